@@ -1,0 +1,19 @@
+//! Values and rules of Qalam, pure: no clock, disk, network or randomness.
+//!
+//! Everything that happens is an [`act::Entry`]; the state of a group is a function of the *set* of entries
+//! ([`state::State`]). Order of arrival never matters. Nothing in this crate may read a clock, a disk, a
+//! network or a random number: those come in as arguments.
+
+pub mod act;
+pub mod canonical;
+pub mod compare;
+pub mod desk;
+pub mod draft;
+pub mod fold;
+pub mod ids;
+pub mod number;
+pub mod paper;
+pub mod proposal;
+pub mod roster;
+pub mod state;
+pub mod text;

@@ -1,0 +1,257 @@
+//! What crosses from a private draft to the group: contributions, proposals, hunks; and what the Chair's side
+//! decides about hunks. Values only; comparison is in [`crate::compare`], the desk in [`crate::desk`].
+
+use crate::{
+    ids::*,
+    paper::{Direction, Kind, Paragraph},
+    text::{Mark, RichText},
+};
+use serde::{Deserialize, Serialize};
+
+/// Who contributes: a delegation, or the Chair's side as the column 'Chair'.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contributor {
+    /// The Chair's side.
+    Chair,
+    /// A delegation.
+    Delegation(DelegationId),
+}
+
+/// One replaced range of a paragraph, or one change to a paragraph as a whole: what decisions are about.
+/// Ranges are code points of the revision's NFC text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// Replaces `start..end` of a paragraph; an insertion has `start == end`, a deletion an empty `text`.
+    Words {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// First code point.
+        start: u32,
+        /// One past the last code point.
+        end: u32,
+        /// What stands there instead, with its formatting.
+        text: RichText,
+    },
+    /// Sets or clears one mark on words that stay.
+    Format {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// First code point.
+        start: u32,
+        /// One past the last code point.
+        end: u32,
+        /// Which mark.
+        mark: Mark,
+        /// Set or cleared.
+        on: bool,
+    },
+    /// A new paragraph after `after` (at the start if none). `after` may be another insert of the same contribution.
+    Insert {
+        /// What it stands behind.
+        after: Option<ParagraphId>,
+        /// The new paragraph with its id; its number is none.
+        paragraph: Paragraph,
+    },
+    /// Deletes a whole paragraph.
+    Delete {
+        /// The paragraph.
+        paragraph: ParagraphId,
+    },
+    /// Makes a paragraph another kind, level or direction.
+    Restyle {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// New kind.
+        kind: Kind,
+        /// New level.
+        level: u8,
+        /// New direction.
+        direction: Option<Direction>,
+    },
+}
+
+impl Change {
+    /// The paragraph that the change is about; for an insert the new one.
+    pub fn paragraph(&self) -> ParagraphId {
+        match self {
+            Change::Words { paragraph, .. }
+            | Change::Format { paragraph, .. }
+            | Change::Delete { paragraph }
+            | Change::Restyle { paragraph, .. } => *paragraph,
+            Change::Insert { paragraph, .. } => paragraph.id,
+        }
+    }
+
+    /// The id of this change as a hunk of `revision`: one for all who ask the same.
+    pub fn id(&self, revision: &RevisionId) -> HunkId {
+        // An insert is named by its place and content, not by the random id of the new paragraph; two who
+        // insert the same words at the same place still are two inserts unless the paragraph id is shared.
+        let mut bytes = Vec::new();
+        // Writing to a Vec cannot fail and these types have no unserialisable part.
+        let _ = ciborium::into_writer(self, &mut bytes);
+        HunkId(hash16("qalam hunk v1", &[&revision.0, &bytes]))
+    }
+}
+
+/// A hunk with its id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Hunk {
+    /// Id, which [`Change::id`] must give again.
+    pub id: HunkId,
+    /// The change.
+    pub change: Change,
+}
+
+impl Hunk {
+    /// Names a change.
+    pub fn new(revision: &RevisionId, change: Change) -> Self {
+        Hunk { id: change.id(revision), change }
+    }
+}
+
+/// What a proposal does to its paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProposalKind {
+    /// Other wording, formatting or kind.
+    Amend,
+    /// A new paragraph (bis).
+    Insert,
+    /// The paragraph goes.
+    Delete,
+}
+
+/// One wish for one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Id: [`Proposal::derive_id`].
+    pub id: ProposalId,
+    /// What it does.
+    pub kind: ProposalKind,
+    /// The paragraph; for an insert the new one.
+    pub paragraph: ParagraphId,
+    /// The delegation's reason, may be empty.
+    pub reason: String,
+    /// Who supports it beside the contributor.
+    pub cosponsors: Vec<DelegationId>,
+    /// Not to be combined or accepted wholesale.
+    pub discussion_only: bool,
+    /// In the order in which they stand in the paragraph.
+    pub hunks: Vec<Hunk>,
+}
+
+impl Proposal {
+    /// The id that follows from its parts.
+    pub fn derive_id(revision: &RevisionId, by: Contributor, kind: ProposalKind, hunks: &[Hunk]) -> ProposalId {
+        let who: &[u8] = match &by {
+            Contributor::Chair => b"chair",
+            Contributor::Delegation(d) => &d.0,
+        };
+        let hunks: Vec<u8> = hunks.iter().flat_map(|h| h.id.0).collect();
+        ProposalId(hash16("qalam proposal v1", &[&revision.0, who, &[kind as u8], &hunks]))
+    }
+}
+
+/// What a delegation submits: proposals pinned to a revision. Named by its act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contribution {
+    /// The paper.
+    pub paper: PaperId,
+    /// The revision that the hunks' ranges are of.
+    pub revision: RevisionId,
+    /// For whom.
+    pub by: Contributor,
+    /// Entered by the Chair's side for that delegation.
+    pub entered: bool,
+    /// In paragraph order.
+    pub proposals: Vec<Proposal>,
+    /// Earlier contributions that this one takes the place of.
+    pub replaces: Vec<ActId>,
+}
+
+/// What was done with hunks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Treatment {
+    /// Taken into the text.
+    Accept,
+    /// Not retained.
+    Reject,
+    /// The alternatives stand in square brackets with who is behind each.
+    Bracket,
+    /// Put off to a later revision.
+    Defer,
+    /// The Chair's side's own wording: the whole paragraph as it shall read (`None`: the paragraph goes).
+    Own {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// The wording.
+        text: Option<RichText>,
+    },
+    /// Takes back the decisions that this one replaces: the hunks are undecided again.
+    Reopen,
+}
+
+/// One decision about hunks of one revision. Named by its act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The paper.
+    pub paper: PaperId,
+    /// The revision.
+    pub revision: RevisionId,
+    /// The hunks that it decides.
+    pub hunks: Vec<HunkId>,
+    /// How.
+    pub treatment: Treatment,
+    /// Why, may be empty.
+    pub reason: String,
+    /// Earlier decisions whose place it takes.
+    pub replaces: Vec<ActId>,
+}
+
+/// One row of the table of decisions that goes out with a revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionRow {
+    /// The paragraph.
+    pub paragraph: ParagraphId,
+    /// Its number in the old revision, if it had one.
+    pub old_number: Option<String>,
+    /// Its number in the new revision, if it has one.
+    pub new_number: Option<String>,
+    /// The proposal.
+    pub proposal: ProposalId,
+    /// Its contributor.
+    pub by: Contributor,
+    /// Co-sponsors.
+    pub cosponsors: Vec<DelegationId>,
+    /// What it wanted: the clean paragraph as it would have read.
+    pub wanted: String,
+    /// What the paragraph read before, empty for an insert.
+    pub old_text: String,
+    /// What it reads now, empty if it is gone.
+    pub new_text: String,
+    /// The treatment.
+    pub outcome: Outcome,
+    /// The reason given by the Chair's side.
+    pub reason: String,
+}
+
+/// How a whole proposal ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// All hunks taken.
+    Accepted,
+    /// Some taken.
+    Partly,
+    /// In brackets.
+    Bracketed,
+    /// Not retained.
+    Rejected,
+    /// Put off, or undecided when the revision was issued.
+    Deferred,
+    /// Another wording by the Chair's side.
+    OwnWording,
+}

@@ -1,0 +1,4 @@
+//! Compiles the window's configuration and capabilities into the binary.
+fn main() {
+
+}
