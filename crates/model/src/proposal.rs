@@ -207,8 +207,12 @@ pub struct Decision {
     pub treatment: Treatment,
     /// Why, may be empty.
     pub reason: String,
-    /// Earlier decisions whose place it takes.
+    /// Earlier decisions whose place it takes, for the hunks that it names.
     pub replaces: Vec<ActId>,
+    /// The contributions to the paragraphs concerned that lay on the desk when it was taken. What comes with a
+    /// contribution that no decision has seen is 'new since decided', and never changes what was decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<ActId>,
 }
 
 /// One row of the table of decisions that goes out with a revision.
