@@ -1,1 +1,3 @@
-//! Being built.
+//! Use cases of Qalam: the one place where model, seal, vault, sync and convert meet.
+
+pub mod api;

@@ -1,0 +1,361 @@
+//! The merge desk.
+
+use super::{Deserialize, Serialize, TS, paper::Run};
+
+/// The whole desk.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskView {
+    /// The paper.
+    pub paper: String,
+    /// Title.
+    pub title: String,
+    /// Symbol of the revision under discussion.
+    pub symbol: String,
+    /// BCP 47.
+    pub language: String,
+    /// The revision.
+    pub revision: String,
+    /// Whether I may decide.
+    pub may_decide: bool,
+    /// Columns in the reader's alphabetical order, 'Chair' first if it contributes.
+    pub columns: Vec<Column>,
+    /// Rows in desk order.
+    pub paragraphs: Vec<DeskParagraph>,
+    /// How many rows have proposals.
+    pub touched: u32,
+    /// How many of those are settled.
+    pub settled: u32,
+    /// What the Chair's side must be told.
+    pub notices: Vec<DeskNotice>,
+    /// Whether there is something to undo and to redo in this sitting.
+    pub can_undo: bool,
+    /// Likewise.
+    pub can_redo: bool,
+}
+
+/// A column.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Column {
+    /// Delegation's id, or `chair`.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Badge letters.
+    pub badge: String,
+    /// Colour number from 0.
+    pub colour: u32,
+    /// Its proposals on this revision.
+    pub proposals: u32,
+}
+
+/// A row.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskParagraph {
+    /// Paragraph id.
+    pub id: String,
+    /// Display number; for a proposed insert the number it would get.
+    pub number: String,
+    /// heading, pp, op, plain, item.
+    pub kind: String,
+    /// Level.
+    pub level: u32,
+    /// Direction set by hand.
+    pub direction: Option<String>,
+    /// A few words that tell what it is about.
+    pub label: String,
+    /// The heading above it.
+    pub section: String,
+    /// Whether it is a proposed insert.
+    pub insert: bool,
+    /// untouched, touched, contested, bracketed, decided, deferred, new_since_decided.
+    pub state: String,
+    /// What the revision says, in runs; contested stretches carry `contested`.
+    pub base: Vec<Run>,
+    /// What the next revision would say, in runs with who is behind each stretch.
+    pub result: Vec<Run>,
+    /// Marks in the matrix.
+    pub cells: Vec<Cell>,
+    /// Proposals on it.
+    pub proposals: Vec<DeskProposal>,
+    /// Groups of two or more proposals' hunks that touch.
+    pub clusters: Vec<Cluster>,
+}
+
+/// One mark in the matrix.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Cell {
+    /// Column id.
+    pub column: String,
+    /// amend, insert, delete, cosponsor.
+    pub glyph: String,
+    /// The contributor's state there: undecided, accepted, partly, rejected, bracketed, deferred, own_wording.
+    pub state: String,
+}
+
+/// Hunks that touch.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Cluster {
+    /// Hunk ids.
+    pub hunks: Vec<String>,
+    /// Proposal ids that have a hunk in it.
+    pub proposals: Vec<String>,
+    /// The stretch of the base text that is contested.
+    pub passage: String,
+    /// undecided, decided, bracketed, deferred.
+    pub state: String,
+}
+
+/// A proposal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskProposal {
+    /// Id.
+    pub proposal: String,
+    /// Contribution.
+    pub contribution: String,
+    /// Column id of the contributor.
+    pub column: String,
+    /// Column ids that support it: co-sponsors, and others who ask exactly the same.
+    pub with: Vec<String>,
+    /// amend, insert, delete.
+    pub kind: String,
+    /// Entered by the Chair's side.
+    pub entered: bool,
+    /// For discussion only.
+    pub discussion_only: bool,
+    /// Reason.
+    pub reason: String,
+    /// The change in runs, shortened to the words around it.
+    pub runs: Vec<Run>,
+    /// The whole clean paragraph as it would read.
+    pub text: String,
+    /// Its hunks.
+    pub hunks: Vec<DeskHunk>,
+    /// undecided, accepted, partly, rejected, bracketed, deferred, own_wording.
+    pub state: String,
+    /// Whether it touches nothing of another's.
+    pub combinable: bool,
+}
+
+/// A hunk.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskHunk {
+    /// Id.
+    pub hunk: String,
+    /// words, format, insert, delete, restyle.
+    pub kind: String,
+    /// What it takes away.
+    pub old: String,
+    /// What it puts there.
+    pub new: String,
+    /// undecided, accepted, rejected, bracketed, deferred, own_wording, overtaken.
+    pub state: String,
+    /// The deciding act, if any.
+    pub decision: Option<String>,
+}
+
+/// What the Chair's side must be told.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskNotice {
+    /// two_decisions, overtaken, new_since_decided.
+    pub kind: String,
+    /// Paragraph id.
+    pub paragraph: String,
+    /// Its number.
+    pub number: String,
+    /// Hunks concerned.
+    pub hunks: Vec<String>,
+}
+
+/// A decision to take.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Decide {
+    /// The paper.
+    pub paper: String,
+    /// accept, reject, bracket, defer, own, reopen.
+    pub treatment: String,
+    /// The proposal (all its hunks, if no hunks are named).
+    pub proposal: Option<String>,
+    /// Hunks, where only some are meant, or of several proposals.
+    pub hunks: Vec<String>,
+    /// For an own wording: the paragraph.
+    pub paragraph: Option<String>,
+    /// For an own wording: the text; none deletes the paragraph.
+    pub text: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// With `accept` in the window: also reject what falls by it, as one step.
+    pub settle: bool,
+}
+
+/// What would follow.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecidePreview {
+    /// What the paragraph would read, in runs.
+    pub result: Vec<Run>,
+    /// What of others falls.
+    pub falls: Vec<Fate>,
+    /// What of others in the paragraph stays.
+    pub stays: Vec<Fate>,
+}
+
+/// One hunk's fate.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Fate {
+    /// Hunk.
+    pub hunk: String,
+    /// Column of the contributor.
+    pub column: String,
+    /// What it takes away.
+    pub old: String,
+    /// What it puts there.
+    pub new: String,
+}
+
+/// Decided.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Decided {
+    /// The act.
+    pub decision: String,
+    /// Hunks of others that fall by it.
+    pub falls: Vec<String>,
+}
+
+/// Undone or done again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Undone {
+    /// The paragraph it was about; none if there was nothing.
+    pub paragraph: Option<String>,
+}
+
+/// What combines.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Combined {
+    /// Proposals that were (or would be) accepted.
+    pub accepted: Vec<String>,
+    /// Undecided proposals that are left.
+    pub left: Vec<String>,
+}
+
+/// Which table of decisions.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionsOf {
+    /// The paper.
+    pub paper: String,
+    /// An issued revision (its table), or none for the desk as it stands.
+    pub revision: Option<String>,
+    /// A file to write it to (.md, .txt).
+    pub to: Option<String>,
+}
+
+/// The table of decisions.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionTable {
+    /// Rows in paragraph order.
+    pub decisions: Vec<DecisionLine>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DecisionLine {
+    /// Paragraph id.
+    pub paragraph: String,
+    /// Old number.
+    pub old: String,
+    /// New number.
+    pub new: String,
+    /// Proposal.
+    pub proposal: String,
+    /// Delegation's name.
+    pub delegation: String,
+    /// Delegation's id or `chair`.
+    pub column: String,
+    /// Co-sponsors' names.
+    pub cosponsors: Vec<String>,
+    /// The paragraph before.
+    pub old_text: String,
+    /// What was proposed.
+    pub wanted: String,
+    /// The paragraph after.
+    pub new_text: String,
+    /// accepted, partly, bracketed, rejected, deferred, own_wording, or undecided on a desk.
+    pub treatment: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The desk for the command line.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MergeShow {
+    /// The paper.
+    pub paper: String,
+    /// One paragraph only: id, unique prefix or display number.
+    pub paragraph: Option<String>,
+}
+
+/// The desk for the command line.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MergeParagraphs {
+    /// Rows.
+    pub paragraphs: Vec<MergeParagraph>,
+    /// Notices.
+    pub notices: Vec<DeskNotice>,
+}
+
+/// A row for the command line.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MergeParagraph {
+    /// Id.
+    pub id: String,
+    /// Number.
+    pub number: String,
+    /// What the revision says.
+    pub text: String,
+    /// What the next revision would say.
+    pub result: String,
+    /// State, as in [`DeskParagraph`].
+    pub state: String,
+    /// Proposals.
+    pub proposals: Vec<MergeProposal>,
+    /// Groups of two or more hunk ids that touch.
+    pub clusters: Vec<Vec<String>>,
+}
+
+/// A proposal for the command line.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MergeProposal {
+    /// Id.
+    pub proposal: String,
+    /// Delegation's name.
+    pub delegation: String,
+    /// amend, insert, delete.
+    pub kind: String,
+    /// The whole clean paragraph as it would read.
+    pub text: String,
+    /// Reason.
+    pub reason: String,
+    /// accepted, partly, rejected, bracketed, deferred, own_wording; null while undecided.
+    pub decision: Option<String>,
+    /// Hunk ids.
+    pub hunks: Vec<String>,
+}

@@ -1,0 +1,166 @@
+//! The one command list. Every shell (window, command line) speaks [`Request`] and gets [`Reply`]; a command is
+//! declared here once, and [`crate::App::run`] does not compile until it is served.
+//!
+//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`desk`], [`exchange`]),
+//! made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do not go
+//! through here: see [`crate::App::draft_open`] and its fellows.
+
+pub mod desk;
+pub mod exchange;
+pub mod group;
+pub mod paper;
+pub mod session;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A command without arguments, or a reply without content.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Nothing {}
+
+/// A failure as shells see it. `code` is a contract; `message` and `advice` are in the user's language.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Failure {
+    /// Stable code, for example `wrong-passphrase`.
+    pub code: String,
+    /// What happened, naming the thing.
+    pub message: String,
+    /// What to do next.
+    pub advice: String,
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident $method:ident ($args:ty) -> $reply:ty;)*) => {
+        /// A command with its arguments: `{"command":"paper_show","args":{…}}`.
+        #[derive(Debug, Clone, Deserialize, TS)]
+        #[serde(tag = "command", content = "args", rename_all = "snake_case")]
+        #[ts(export)]
+        pub enum Request { $($(#[$doc])* $variant($args),)* }
+
+        /// What a command answers; its shape follows from the command.
+        #[derive(Debug, Clone, Serialize)]
+        #[serde(untagged)]
+        pub enum Reply { $(#[doc = concat!("To `", stringify!($method), "`.")] $variant($reply),)* }
+
+        /// From a command's name to its arguments and its reply, for TypeScript.
+        #[derive(TS)]
+        #[ts(export)]
+        #[allow(dead_code, missing_docs)]
+        pub struct Commands { $(pub $method: Command<$args, $reply>,)* }
+    };
+}
+
+/// Arguments and reply of one command; exists for the TypeScript declaration only.
+#[derive(TS)]
+#[ts(export)]
+#[allow(dead_code)]
+pub struct Command<A, R> {
+    args: A,
+    reply: R,
+}
+
+use {desk::*, exchange::*, group::*, paper::*, session::*};
+
+commands! {
+    // The vault and the session.
+    /// Where we are: new, locked or open.
+    Session session(Nothing) -> SessionInfo;
+    /// Makes a vault; the recovery words are shown once.
+    VaultNew vault_new(VaultNew) -> NewVault;
+    /// The user has typed the asked-for recovery words.
+    VaultProve vault_prove(VaultProve) -> Nothing;
+    /// Unlocks.
+    VaultUnlock vault_unlock(Passphrase) -> SessionInfo;
+    /// Locks, forgetting all keys.
+    VaultLock vault_lock(Nothing) -> SessionInfo;
+    /// Changes the passphrase.
+    VaultPassphrase vault_passphrase(ChangePassphrase) -> Nothing;
+    /// A fresh device from the recovery words and the folder.
+    VaultRecover vault_recover(VaultRecover) -> SessionInfo;
+    /// Opens and verifies every record.
+    VaultCheck vault_check(Nothing) -> VaultReport;
+    /// A generated passphrase to offer.
+    PassphraseSuggest passphrase_suggest(Nothing) -> Suggestion;
+    /// Interface settings of this home.
+    SettingsGet settings_get(Nothing) -> Settings;
+    /// Sets them.
+    SettingsSet settings_set(Settings) -> Settings;
+    /// A practice group with a sample paper and the proposals of eight delegations.
+    PracticeStart practice_start(PracticeStart) -> Practice;
+
+    // The group.
+    /// Founds a group.
+    GroupNew group_new(GroupNew) -> GroupMade;
+    /// Invites to a seat.
+    GroupInvite group_invite(GroupInvite) -> InvitationMade;
+    /// Asks to join with an invitation file.
+    GroupJoin group_join(GroupJoin) -> JoinAsked;
+    /// Those who wait to be admitted.
+    GroupRequests group_requests(Nothing) -> JoinRequests;
+    /// Admits one after comparing the safety number.
+    GroupAdmit group_admit(GroupAdmit) -> Nothing;
+    /// Confirms a newcomer of one's own delegation.
+    GroupConfirm group_confirm(GroupConfirm) -> Nothing;
+    /// The group, its members and what one is in it.
+    GroupShow group_show(Nothing) -> GroupInfo;
+
+    // Papers.
+    /// Begins a paper.
+    PaperNew paper_new(PaperNew) -> PaperMade;
+    /// All papers.
+    PaperList paper_list(Nothing) -> Papers;
+    /// One paper's text.
+    PaperShow paper_show(PaperShow) -> PaperText;
+    /// Replaces a draft's or working copy's text by a file's.
+    PaperEdit paper_edit(PaperEdit) -> Edited;
+    /// Issues a revision.
+    PaperIssue paper_issue(PaperIssue) -> Issued;
+    /// What would be deferred if it were issued now.
+    PaperIssuePreview paper_issue_preview(PaperRef) -> IssuePreview;
+    /// Who did what to it.
+    PaperHistory paper_history(PaperRef) -> History;
+    /// Writes it to a file.
+    PaperExport paper_export(PaperExport) -> Exported;
+
+    // Contributions.
+    /// What my side's working copy proposes at this moment.
+    Changes changes(PaperRef) -> Changes;
+    /// The reason, co-sponsors and mark of one of my proposals, kept until it is submitted.
+    ChangeNote change_note(ChangeNote) -> Nothing;
+    /// Submits.
+    Propose propose(Propose) -> Proposed;
+    /// What has been contributed.
+    Contributions contributions(PaperRef) -> ContributionList;
+
+    // The merge desk.
+    /// The whole desk.
+    Desk desk(PaperRef) -> DeskView;
+    /// The desk as the command line shows it.
+    MergeShow merge_show(MergeShow) -> MergeParagraphs;
+    /// What would fall and what would stay if these hunks were taken.
+    DecidePreview decide_preview(Decide) -> DecidePreview;
+    /// Decides.
+    Decide decide(Decide) -> Decided;
+    /// Takes the last decision of this sitting back.
+    DecideUndo decide_undo(PaperRef) -> Undone;
+    /// Does again what was taken back.
+    DecideRedo decide_redo(PaperRef) -> Undone;
+    /// What combines by itself.
+    CombinePreview combine_preview(PaperRef) -> Combined;
+    /// Accepts it.
+    Combine combine(PaperRef) -> Combined;
+    /// The table of decisions.
+    Decisions decisions(DecisionsOf) -> DecisionTable;
+
+    // Exchange.
+    /// Exchanges with the folder now.
+    Sync sync(SyncNow) -> SyncReport;
+    /// The courier: both ways with another folder.
+    SyncWith sync_with(SyncWith) -> SyncReport;
+    /// What the footer says.
+    Status status(Nothing) -> Status;
+    /// Search over all papers.
+    Search search(SearchFor) -> Hits;
+}

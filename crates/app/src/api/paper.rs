@@ -1,0 +1,399 @@
+//! Papers, drafts, contributions.
+
+use super::{Deserialize, Serialize, TS};
+
+/// A paper.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperRef {
+    /// Id or unique prefix.
+    pub paper: String,
+}
+
+/// A new paper.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperNew {
+    /// Title; empty takes the file's.
+    pub title: String,
+    /// Symbol, may be empty.
+    pub symbol: String,
+    /// BCP 47; empty means the interface's language.
+    pub language: String,
+    /// A file to start from.
+    pub from: Option<String>,
+}
+
+/// A begun paper.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperMade {
+    /// Id.
+    pub paper: String,
+    /// What the file held and could not be kept, in words.
+    pub notes: Vec<String>,
+}
+
+/// All papers.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Papers {
+    /// Newest first.
+    pub papers: Vec<PaperInfo>,
+}
+
+/// One paper in the list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperInfo {
+    /// Id.
+    pub paper: String,
+    /// Title.
+    pub title: String,
+    /// Symbol of the newest revision, or the draft's.
+    pub symbol: String,
+    /// Whose it is: the delegation's name, or the Chair's.
+    pub owner: String,
+    /// Whether it is my side's.
+    pub mine: bool,
+    /// BCP 47.
+    pub language: String,
+    /// How many paragraphs.
+    pub paragraphs: u32,
+    /// Newest issued revision, if any.
+    pub revision: Option<String>,
+    /// When the newest thing happened to it, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub changed: i64,
+    /// Contributions on the newest revision.
+    pub contributions: u32,
+    /// For the Chair's side: paragraphs that still want a decision.
+    pub undecided: u32,
+    /// Whether my side has an editable draft or working copy.
+    pub draft: bool,
+}
+
+/// Which text to show.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperShow {
+    /// The paper.
+    pub paper: String,
+    /// issued (default), draft, desk, marked.
+    pub view: Option<String>,
+    /// A revision's symbol, id or unique prefix.
+    pub revision: Option<String>,
+}
+
+/// A paper's text.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperText {
+    /// The paper.
+    pub paper: String,
+    /// Its title.
+    pub title: String,
+    /// Symbol of what is shown.
+    pub symbol: String,
+    /// BCP 47.
+    pub language: String,
+    /// The revision shown, if it is one.
+    pub revision: Option<String>,
+    /// Which view this is.
+    pub view: String,
+    /// The paragraphs.
+    pub paragraphs: Vec<ParagraphView>,
+}
+
+/// A paragraph to show.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ParagraphView {
+    /// Permanent id.
+    pub id: String,
+    /// Display number such as `18 bis`, empty if it has none.
+    pub number: String,
+    /// heading, pp, op, plain, item.
+    pub kind: String,
+    /// Level of a heading or item.
+    pub level: u32,
+    /// `ltr`, `rtl` or none for automatic.
+    pub direction: Option<String>,
+    /// The plain text.
+    pub text: String,
+    /// The same in runs; in the marked view with insertions and deletions.
+    pub runs: Vec<Run>,
+    /// Shown as 'edited after deletion'.
+    pub edited_after_deletion: bool,
+}
+
+/// A stretch of text that looks alike.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Run {
+    /// The characters.
+    pub text: String,
+    /// Names of the marks set on it: bold, italic, underline, superscript, subscript.
+    pub marks: Vec<String>,
+    /// `same`, `inserted`, `deleted`, or for the desk `contested`, `bracket`, `own`.
+    pub change: String,
+    /// Delegation ids behind it, where there are any (`chair` for the Chair's side).
+    pub by: Vec<String>,
+}
+
+/// Replacing a draft's text by a file's.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperEdit {
+    /// The paper.
+    pub paper: String,
+    /// The file.
+    pub from: String,
+}
+
+/// What an edit changed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Edited {
+    /// Ids of changed paragraphs.
+    pub changed: Vec<String>,
+    /// What the file held and could not be kept, in words.
+    pub notes: Vec<String>,
+}
+
+/// Issue.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperIssue {
+    /// The paper.
+    pub paper: String,
+    /// The new symbol.
+    pub symbol: String,
+    /// Where to write the table of decisions, if anywhere.
+    pub decisions: Option<String>,
+}
+
+/// An issued revision.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Issued {
+    /// Its id.
+    pub revision: String,
+    /// SHA-256 of the canonical file (the same).
+    pub hash: String,
+    /// Hunks that became deferred.
+    pub deferred: Vec<String>,
+}
+
+/// What issuing now would do.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct IssuePreview {
+    /// A suggested symbol.
+    pub symbol: String,
+    /// Proposals that would become 'deferred'.
+    pub undecided: Vec<UndecidedProposal>,
+    /// Paragraphs with open brackets.
+    pub bracketed: u32,
+}
+
+/// A proposal without decision.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct UndecidedProposal {
+    /// Paragraph id.
+    pub paragraph: String,
+    /// Its number.
+    pub number: String,
+    /// Delegation's name.
+    pub delegation: String,
+}
+
+/// A paper's story.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct History {
+    /// Newest last.
+    pub acts: Vec<HistoryItem>,
+    /// Issued revisions, oldest first.
+    pub revisions: Vec<RevisionInfo>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HistoryItem {
+    /// The act.
+    pub act: String,
+    /// Claimed time, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Delegation's name.
+    pub delegation: String,
+    /// began, drafted, issued, contributed, withdrew, decided, newer.
+    pub what: String,
+    /// The number or symbol that it is about, if one.
+    pub paragraph: Option<String>,
+}
+
+/// An issued revision in the story.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RevisionInfo {
+    /// Id.
+    pub revision: String,
+    /// Symbol.
+    pub symbol: String,
+    /// Claimed time.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Whether the signature verifies.
+    pub signed: bool,
+}
+
+/// Export.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperExport {
+    /// The paper.
+    pub paper: String,
+    /// The file; its ending names the format. `.qalam` writes the canonical file and its signature beside it.
+    pub to: String,
+    /// clean (default) or marked.
+    pub view: Option<String>,
+    /// A revision.
+    pub revision: Option<String>,
+}
+
+/// What was exported.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Exported {
+    /// The files written, readable by anybody.
+    pub files: Vec<String>,
+    /// What could not be kept, in words.
+    pub notes: Vec<String>,
+}
+
+/// My side's changes as they would be submitted now.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Changes {
+    /// The revision that they are of, if the paper has one.
+    pub revision: Option<String>,
+    /// In paragraph order.
+    pub changes: Vec<ChangeView>,
+    /// Whether they differ from what was submitted.
+    pub unsent: bool,
+}
+
+/// One of my proposals in the making.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangeView {
+    /// Key for notes: stays while one edits.
+    pub paragraph: String,
+    /// Display number (`18 bis` for an insert).
+    pub number: String,
+    /// amend, insert, delete.
+    pub kind: String,
+    /// Old and new in runs.
+    pub runs: Vec<Run>,
+    /// The reason.
+    pub reason: String,
+    /// Co-sponsors' delegation ids.
+    pub cosponsors: Vec<String>,
+    /// For discussion only.
+    pub discussion_only: bool,
+    /// Held back: not submitted.
+    pub held_back: bool,
+    /// Whether it was submitted as it stands.
+    pub sent: bool,
+}
+
+/// A note on one of my proposals.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangeNote {
+    /// The paper.
+    pub paper: String,
+    /// The paragraph.
+    pub paragraph: String,
+    /// The reason.
+    pub reason: String,
+    /// Co-sponsors' delegation ids.
+    pub cosponsors: Vec<String>,
+    /// For discussion only.
+    pub discussion_only: bool,
+    /// Held back.
+    pub held_back: bool,
+}
+
+/// Submit.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Propose {
+    /// The paper.
+    pub paper: String,
+    /// A file to compare instead of the working copy.
+    pub from: Option<String>,
+    /// For that delegation (name or id), entered by the Chair's side.
+    pub delegation: Option<String>,
+    /// A reason for all proposals that have none.
+    pub reason: Option<String>,
+}
+
+/// Submitted.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Proposed {
+    /// The contribution.
+    pub contribution: String,
+    /// Its proposals.
+    pub proposals: Vec<ProposedItem>,
+    /// Text of blocks that could not be placed.
+    pub unplaced: Vec<String>,
+}
+
+/// One submitted proposal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProposedItem {
+    /// Id.
+    pub proposal: String,
+    /// amend, insert, delete.
+    pub kind: String,
+    /// Paragraph id.
+    pub paragraph: String,
+}
+
+/// What has been contributed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ContributionList {
+    /// All, oldest first.
+    pub contributions: Vec<ContributionInfo>,
+}
+
+/// One contribution.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ContributionInfo {
+    /// Id.
+    pub contribution: String,
+    /// Delegation's name.
+    pub delegation: String,
+    /// Delegation's id, or `chair`.
+    pub delegation_id: String,
+    /// Revision.
+    pub revision: String,
+    /// current, replaced, withdrawn, other-revision.
+    pub status: String,
+    /// Entered by the secretariat.
+    pub entered: bool,
+    /// How many proposals.
+    pub proposals: u32,
+    /// Claimed time.
+    #[ts(type = "number")]
+    pub at: i64,
+}
