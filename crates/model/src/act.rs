@@ -291,6 +291,8 @@ bodies! {
         paper: PaperId,
         /// The revision of which this is a working copy; none for the draft of a new paper.
         copy: Option<RevisionId>,
+        /// The nonces (16 bytes each) from which this device's peers in the update derive.
+        nonces: Vec<ByteBuf>,
         /// Loro update of this device's peers.
         update: ByteBuf,
     }
