@@ -1,0 +1,215 @@
+//! What the state knows of one paper. Values to read; how they come about is in [`super`].
+
+use crate::{act::*, ids::*, proposal::*, roster::Side};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A paper as its reader sees it: all of it on its own side, the issued texts and contributions elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper {
+    /// Id.
+    pub id: PaperId,
+    /// Whose it is; none as long as nothing that counts tells.
+    pub side: Option<Side>,
+    /// Title: of the current revision, or of the draft.
+    pub title: String,
+    /// Symbol: of the current revision, or of the draft.
+    pub symbol: String,
+    /// Language as a BCP 47 tag.
+    pub language: String,
+    /// The act that began it; only its own side sees it.
+    pub created: Option<ActId>,
+    /// Acts with draft operations, per working copy (`None`: the draft of a new paper), in an order that is the same
+    /// on every laptop and keeps each device's own.
+    pub draft_ops: BTreeMap<Option<RevisionId>, BTreeSet<(u64, ActId)>>,
+    /// The chain of issued revisions, the first one first.
+    pub revisions: Vec<Issued>,
+    /// Issues that are not the revision: rivals of one, what follows a rival, and those whose predecessor is missing.
+    pub rivals: Vec<Issued>,
+    /// All contributions, by act.
+    pub contributions: BTreeMap<ActId, Contributed>,
+    /// All decisions that count, by act, replaced ones included; only the paper's side sees them.
+    pub decisions: BTreeMap<ActId, Decided>,
+}
+
+/// One issued text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Issued {
+    /// The act; [`super::State::issue`] gives text, signature and table of decisions.
+    pub act: ActId,
+    /// Its name.
+    pub revision: RevisionId,
+    /// What it follows.
+    pub predecessor: Option<RevisionId>,
+    /// Its symbol.
+    pub symbol: String,
+    /// Who issued it.
+    pub device: DeviceId,
+    /// When, as they claim.
+    pub at: Millis,
+}
+
+/// One contribution with where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contributed {
+    /// The contribution.
+    pub contribution: std::sync::Arc<Contribution>,
+    /// Author.
+    pub device: DeviceId,
+    /// Claimed time.
+    pub at: Millis,
+    /// Where it stands.
+    pub status: Status,
+    /// Where its revision stands.
+    pub pinned: Pinned,
+}
+
+/// Where a contribution stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// It counts.
+    Current,
+    /// A later one took its place.
+    Replaced(ActId),
+    /// Its contributor took it back.
+    Withdrawn(ActId),
+    /// It does not fit the revision that it names, and counts for nothing.
+    Unfit,
+}
+
+/// Where the revision stands to which a contribution is pinned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pinned {
+    /// It is the current revision.
+    Current,
+    /// It is an earlier revision of the chain.
+    Earlier,
+    /// It is a rival that did not become the revision: to be compared anew.
+    Rival,
+    /// It has not arrived.
+    Missing,
+}
+
+/// One decision that counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// The decision.
+    pub decision: std::sync::Arc<Decision>,
+    /// Author.
+    pub device: DeviceId,
+    /// Claimed time.
+    pub at: Millis,
+}
+
+/// One line of a paper's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryItem {
+    /// The act.
+    pub act: ActId,
+    /// Claimed time.
+    pub at: Millis,
+    /// Author.
+    pub device: DeviceId,
+    /// Author's seat, if the roster knows it.
+    pub member: Option<MemberId>,
+    /// For whom it was done: the contributor's delegation, or the author's.
+    pub delegation: Option<DelegationId>,
+    /// What happened.
+    pub what: What,
+    /// The paragraph concerned, if it is one.
+    pub paragraph: Option<ParagraphId>,
+}
+
+/// What happened in a line of history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The paper was begun.
+    Created,
+    /// A device wrote in the draft or a working copy; its first act there.
+    Drafted,
+    /// A revision was issued.
+    Issued(RevisionId),
+    /// A rival text was issued.
+    IssuedRival(RevisionId),
+    /// A proposal was made.
+    Proposed(ProposalId, ProposalKind),
+    /// A contribution was taken back.
+    Withdrawn(ActId),
+    /// Hunks were decided.
+    Decided(Treatment),
+}
+
+impl What {
+    /// A stable name for programs and message catalogues.
+    pub fn name(&self) -> &'static str {
+        match self {
+            What::Created => "created",
+            What::Drafted => "drafted",
+            What::Issued(_) => "issued",
+            What::IssuedRival(_) => "issued-rival",
+            What::Proposed(..) => "proposed",
+            What::Withdrawn(_) => "withdrawn",
+            What::Decided(Treatment::Accept) => "accepted",
+            What::Decided(Treatment::Reject) => "rejected",
+            What::Decided(Treatment::Bracket) => "bracketed",
+            What::Decided(Treatment::Defer) => "deferred",
+            What::Decided(Treatment::Own { .. }) => "own-wording",
+            What::Decided(Treatment::Reopen) => "reopened",
+        }
+    }
+}
+
+impl Paper {
+    /// A paper of which nothing is known yet.
+    pub(super) fn empty(id: PaperId) -> Paper {
+        Paper {
+            id,
+            side: None,
+            title: String::new(),
+            symbol: String::new(),
+            language: String::new(),
+            created: None,
+            draft_ops: BTreeMap::new(),
+            revisions: Vec::new(),
+            rivals: Vec::new(),
+            contributions: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+        }
+    }
+
+    /// The current revision.
+    pub fn current(&self) -> Option<&Issued> {
+        self.revisions.last()
+    }
+
+    /// The issue of a revision, whether of the chain or a rival.
+    pub fn issued(&self, revision: &RevisionId) -> Option<&Issued> {
+        self.revisions.iter().chain(&self.rivals).find(|i| i.revision == *revision)
+    }
+
+    /// Contributions to one revision that count, by act.
+    pub fn contributions_to(&self, revision: &RevisionId) -> Vec<(ActId, &Contribution)> {
+        self.select(revision, |s| s == Status::Current)
+    }
+
+    /// Contributions to one revision that were replaced or withdrawn, by act.
+    pub fn former_contributions_to(&self, revision: &RevisionId) -> Vec<(ActId, &Contribution)> {
+        self.select(revision, |s| matches!(s, Status::Replaced(_) | Status::Withdrawn(_)))
+    }
+
+    fn select(&self, revision: &RevisionId, wanted: impl Fn(Status) -> bool) -> Vec<(ActId, &Contribution)> {
+        self.contributions
+            .iter()
+            .filter(|(_, c)| c.contribution.revision == *revision && wanted(c.status))
+            .map(|(act, c)| (*act, &*c.contribution))
+            .collect()
+    }
+
+    /// Decisions on one revision that count, by act, replaced ones included.
+    pub fn decisions_on(&self, revision: &RevisionId) -> Vec<(ActId, &Decision)> {
+        self.decisions
+            .iter()
+            .filter(|(_, d)| d.decision.revision == *revision)
+            .map(|(act, d)| (*act, &*d.decision))
+            .collect()
+    }
+}
