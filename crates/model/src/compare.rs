@@ -2,6 +2,17 @@
 //!
 //! Pure, deterministic, and bounded on hostile input. It runs once, at submission; nobody re-derives hunks.
 
+mod diff;
+pub(crate) mod flat;
 mod outside;
+pub(crate) mod place;
+mod propose;
+mod settle;
+pub(crate) mod splice;
+mod tokens;
+mod words;
 
-pub use outside::OutsideParagraph;
+pub use outside::{Matched, OutsideParagraph, Unplaced, UnplacedWhy, match_outside};
+pub use propose::{apply, clean_text_of, compare};
+pub use tokens::{Class, Token, tokens};
+pub use words::{DiffKind, DiffSpan, word_diff};

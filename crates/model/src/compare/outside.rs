@@ -1,12 +1,15 @@
 //! Copies that someone edited outside (Markdown, text, later Word): which of their blocks is which paragraph.
 //! Nothing is dropped: what is no paragraph of the revision is new, and what cannot be placed is listed.
 
+use super::{flat::Flat, flat::bit, tokens, words::steps};
 use crate::{
+    ids::ParagraphId,
     number::Number,
-    paper::Kind,
-    text::RichText,
+    paper::{Kind, Paragraph, Revision},
+    text::{Mark, RichText},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, VecDeque};
 
 /// A paragraph as it stands in a file from outside: without a permanent id, perhaps with the number that was printed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,4 +22,246 @@ pub struct OutsideParagraph {
     pub number: Option<Number>,
     /// The wording.
     pub text: RichText,
+}
+
+/// What became of a file from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matched {
+    /// The working copy: found paragraphs under their ids, new ones under new ids, in the file's order.
+    pub copy: Vec<Paragraph>,
+    /// How many blocks were found to be paragraphs of the revision.
+    pub found: usize,
+    /// What cannot be placed, to be placed by hand.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// A block that stands in no place of the working copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unplaced {
+    /// Its index in the file.
+    pub block: usize,
+    /// Its wording.
+    pub text: RichText,
+    /// Why.
+    pub why: UnplacedWhy,
+}
+
+/// Why a block cannot be placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum UnplacedWhy {
+    /// Another block of the file is that paragraph already, and this one is much like it.
+    Doubled {
+        /// The paragraph.
+        of: ParagraphId,
+    },
+}
+
+/// So much alike (of 100) are two wordings of one paragraph, whatever their numbers.
+const ALIKE: u32 = 50;
+/// So much alike they are if kind and number agree.
+const ALIKE_WITH_NUMBER: u32 = 30;
+/// So much alike if nothing else can stand there.
+const ALIKE_IN_PLACE: u32 = 15;
+/// So much alike are a paragraph and its double.
+const DOUBLE: u32 = 80;
+/// So many pairs of wordings are compared at most.
+const PAIRS: usize = 2_000_000;
+
+/// Finds the revision's paragraphs in a file from outside: equal wording, else number and kind with some likeness,
+/// else likeness and order. Others are new, under ids from `new_id`. What the file's format cannot say (marks that
+/// stand nowhere in it, kinds that look like plain text) stays as the revision has it.
+pub fn match_outside(revision: &Revision, blocks: &[OutsideParagraph], mut new_id: impl FnMut() -> ParagraphId) -> Matched {
+    let mut search = Search::new(revision, blocks);
+    search.by_equal_text();
+    search.by_number();
+    search.by_likeness();
+    search.by_place();
+    let shown = blocks.iter().flat_map(|b| &b.text.spans).fold(0u8, |all, s| all | bit(s.mark));
+    let mut matched = Matched { copy: Vec::new(), found: 0, unplaced: Vec::new() };
+    for (i, block) in blocks.iter().enumerate() {
+        if let Some(base) = search.base_of[i] {
+            matched.found += 1;
+            matched.copy.push(merged(&revision.paragraphs[base], block, shown));
+        } else if block.text.text.trim().is_empty() {
+            continue;
+        } else if let Some(base) = search.double_of(i) {
+            let why = UnplacedWhy::Doubled { of: revision.paragraphs[base].id };
+            matched.unplaced.push(Unplaced { block: i, text: block.text.clone(), why });
+        } else {
+            matched.copy.push(Paragraph {
+                id: new_id(),
+                kind: block.kind,
+                level: block.level,
+                direction: None,
+                number: None,
+                text: block.text.clone(),
+            });
+        }
+    }
+    matched
+}
+
+/// The paragraph as the file has it, with what the file cannot say from the revision.
+fn merged(base: &Paragraph, block: &OutsideParagraph, shown: u8) -> Paragraph {
+    let kind = match (base.kind, block.kind) {
+        (kind, Kind::Plain | Kind::Preambular) | (kind @ Kind::Operative, Kind::Item) => kind,
+        (_, kind) => kind,
+    };
+    let level = if kind == block.kind && matches!(kind, Kind::Heading | Kind::Item) { block.level } else if kind == base.kind { base.level } else { 0 };
+    let (old, mut new) = (Flat::of(&base.text), Flat::of(&block.text));
+    let hidden = Mark::ALL.into_iter().map(bit).fold(0, |all, b| all | b) & !shown;
+    for step in steps(&base.text.text, &block.text.text).iter().filter(|s| s.same) {
+        for (i, j) in (step.old.0..step.old.1).zip(step.new.0..step.new.1) {
+            new.marks[j] |= old.marks[i] & hidden;
+        }
+    }
+    Paragraph { kind, level, text: new.rich(), ..base.clone() }
+}
+
+struct Search<'a> {
+    base: &'a [Paragraph],
+    blocks: &'a [OutsideParagraph],
+    base_bags: Vec<Vec<u32>>,
+    block_bags: Vec<Vec<u32>>,
+    base_of: Vec<Option<usize>>,
+    block_of: Vec<Option<usize>>,
+}
+
+impl<'a> Search<'a> {
+    fn new(revision: &'a Revision, blocks: &'a [OutsideParagraph]) -> Self {
+        let base = &revision.paragraphs[..];
+        let mut names: HashMap<String, u32> = HashMap::new();
+        let mut bag = |text: &str| -> Vec<u32> {
+            let mut bag: Vec<u32> = tokens::pieces(text)
+                .into_iter()
+                .filter(|(t, _)| t.class != tokens::Class::White)
+                .map(|(_, piece)| {
+                    let next = names.len() as u32;
+                    *names.entry(piece.to_lowercase()).or_insert(next)
+                })
+                .collect();
+            bag.sort_unstable();
+            bag
+        };
+        Search {
+            base_bags: base.iter().map(|p| bag(&p.text.text)).collect(),
+            block_bags: blocks.iter().map(|p| bag(&p.text.text)).collect(),
+            base_of: vec![None; blocks.len()],
+            block_of: vec![None; base.len()],
+            base,
+            blocks,
+        }
+    }
+
+    fn join(&mut self, block: usize, base: usize) {
+        self.base_of[block] = Some(base);
+        self.block_of[base] = Some(block);
+    }
+
+    fn alike(&self, block: usize, base: usize) -> u32 {
+        likeness(&self.block_bags[block], &self.base_bags[base])
+    }
+
+    fn by_equal_text(&mut self) {
+        let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (i, p) in self.base.iter().enumerate().filter(|(_, p)| !p.text.is_empty()) {
+            places.entry(&p.text.text).or_default().push_back(i);
+        }
+        let blocks = self.blocks;
+        for (i, block) in blocks.iter().enumerate() {
+            let Some(same) = places.get_mut(block.text.text.as_str()) else { continue };
+            // Among several that read alike, the one with the same number, else the first.
+            let with_number = same.iter().position(|&b| block.number.is_some() && self.base[b].number == block.number);
+            if let Some(base) = same.remove(with_number.unwrap_or(0)) {
+                self.join(i, base);
+            }
+        }
+    }
+
+    fn by_number(&mut self) {
+        let numbers: HashMap<(Kind, Number), usize> =
+            self.base.iter().enumerate().filter_map(|(i, p)| Some(((p.kind, p.number?), i))).collect();
+        for i in 0..self.blocks.len() {
+            let Some(number) = self.blocks[i].number else { continue };
+            let Some(&base) = numbers.get(&(self.blocks[i].kind, number)) else { continue };
+            if self.base_of[i].is_none() && self.block_of[base].is_none() && self.alike(i, base) >= ALIKE_WITH_NUMBER {
+                self.join(i, base);
+            }
+        }
+    }
+
+    fn by_likeness(&mut self) {
+        let free: Vec<usize> = (0..self.base.len()).filter(|&b| self.block_of[b].is_none()).collect();
+        let open: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.base_of[i].is_none()).collect();
+        let window = (PAIRS / open.len().max(1)).max(20);
+        let mut pairs = Vec::new();
+        for (rank, &i) in open.iter().enumerate() {
+            let middle = rank * free.len() / open.len();
+            let near = &free[middle.saturating_sub(window / 2)..(middle + window / 2).min(free.len())];
+            for &base in near {
+                let alike = self.alike(i, base);
+                if alike >= ALIKE {
+                    pairs.push((std::cmp::Reverse(alike), base.abs_diff(i), base, i));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        for (_, _, base, i) in pairs {
+            if self.base_of[i].is_none() && self.block_of[base].is_none() {
+                self.join(i, base);
+            }
+        }
+    }
+
+    /// Between two paragraphs that were found: as many left over on both sides, of the same kinds, in order.
+    fn by_place(&mut self) {
+        let mut i = 0;
+        while i < self.blocks.len() {
+            if self.base_of[i].is_some() {
+                i += 1;
+                continue;
+            }
+            let end = (i..self.blocks.len()).find(|&k| self.base_of[k].is_some()).unwrap_or(self.blocks.len());
+            let from = if i == 0 { 0 } else { self.base_of[i - 1].map_or(0, |b| b + 1) };
+            let to = self.base_of.get(end).copied().flatten().unwrap_or(self.base.len());
+            let free: Vec<usize> = (from..to.max(from)).filter(|&b| self.block_of[b].is_none()).collect();
+            if free.len() == end - i {
+                for (block, base) in (i..end).zip(free) {
+                    let (p, q) = (&self.blocks[block], &self.base[base]);
+                    let same_number = p.number.is_some() && p.number == q.number;
+                    if p.kind == q.kind && (same_number || self.alike(block, base) >= ALIKE_IN_PLACE) {
+                        self.join(block, base);
+                    }
+                }
+            }
+            i = end;
+        }
+    }
+
+    /// The paragraph of which this block that was not found is a double.
+    fn double_of(&self, block: usize) -> Option<usize> {
+        let near = PAIRS / self.blocks.len().max(1);
+        (0..self.base.len()).filter(|b| b.abs_diff(block) <= near.max(20)).find(|&b| self.block_of[b].is_some() && self.alike(block, b) >= DOUBLE)
+    }
+}
+
+/// Twice what both bags have, of all that they have, in hundredths.
+fn likeness(a: &[u32], b: &[u32]) -> u32 {
+    let (mut i, mut j, mut both) = (0, 0, 0u64);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                both += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    match (a.len() + b.len()) as u64 {
+        0 => 0,
+        all => (200 * both / all) as u32,
+    }
 }

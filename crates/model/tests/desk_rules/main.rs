@@ -1,0 +1,5 @@
+//! What must hold of comparison and desk, whatever people write and in whatever order it arrives: in English,
+//! Russian, Chinese and Arabic.
+
+mod comparison;
+mod texts;
