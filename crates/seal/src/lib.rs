@@ -7,4 +7,20 @@
 //! A reader checks in one order: lengths, signature, age header size, decryption, the repeats inside.
 //! `docs/formats/` is normative for every layout.
 
+mod envelope;
+mod error;
+
+pub mod grant;
 pub mod header;
+pub mod join;
+pub mod keys;
+pub mod local;
+pub mod recovery;
+pub mod safety;
+pub mod seen;
+pub mod segment;
+pub mod signature;
+
+pub use ed25519_dalek::SigningKey;
+pub use error::{OpenError, SealError};
+pub use zeroize::Zeroizing;
