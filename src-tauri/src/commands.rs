@@ -1,0 +1,68 @@
+//! What the page may call. `run` takes any command of the one list as JSON; the three `draft_*` commands carry CRDT
+//! bytes as they are. Each runs on a thread of its own, so that the window never waits for a disk.
+
+use std::sync::Arc;
+
+use qalam_app::api::{Failure, Reply, Request};
+use tauri::{
+    State,
+    http::HeaderMap,
+    ipc::{InvokeBody, Response},
+};
+
+use crate::served::{Served, internal};
+
+type Shared<'a> = State<'a, Arc<Served>>;
+
+/// Runs one command of the list.
+#[tauri::command]
+pub(crate) async fn run(served: Shared<'_>, request: Request) -> Result<Reply, Failure> {
+    aside(&served, move |served| served.run(request)).await
+}
+
+/// Opens a draft: eight bytes of the fresh peer, little-endian, then the snapshot.
+#[tauri::command]
+pub(crate) async fn draft_open(served: Shared<'_>, paper: String) -> Result<Response, Failure> {
+    let (peer, snapshot) = aside(&served, move |served| served.draft_open(&paper)).await?;
+    let mut bytes = peer.to_le_bytes().to_vec();
+    bytes.extend_from_slice(&snapshot);
+    Ok(Response::new(bytes))
+}
+
+/// Takes operations that the page made; answers once they are on disk. The paper's id is in the header `paper`.
+#[tauri::command]
+pub(crate) async fn draft_push(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<(), Failure> {
+    let (paper, update) = raw(&request)?;
+    aside(&served, move |served| served.draft_push(&paper, &update)).await
+}
+
+/// Gives the operations that the page, at the version in the body, does not have.
+#[tauri::command]
+pub(crate) async fn draft_pull(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<Response, Failure> {
+    let (paper, version) = raw(&request)?;
+    let update = aside(&served, move |served| served.draft_pull(&paper, &version)).await?;
+    Ok(Response::new(update))
+}
+
+/// Does `work` on a blocking thread. A panic in it becomes a failure; the next command finds the application alive.
+async fn aside<T: Send + 'static>(
+    served: &Arc<Served>,
+    work: impl FnOnce(&Served) -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let served = Arc::clone(served);
+    tauri::async_runtime::spawn_blocking(move || work(&served)).await.unwrap_or_else(|_| Err(internal()))
+}
+
+fn raw(request: &tauri::ipc::Request<'_>) -> Result<(String, Vec<u8>), Failure> {
+    let paper = paper(request.headers()).ok_or_else(internal)?;
+    let bytes = match request.body() {
+        InvokeBody::Raw(bytes) => bytes.clone(),
+        // Where the page's fast channel is shut, the webview sends the same bytes as a list of numbers.
+        InvokeBody::Json(value) => serde_json::from_value(value.clone()).map_err(|_| internal())?,
+    };
+    Ok((paper, bytes))
+}
+
+fn paper(headers: &HeaderMap) -> Option<String> {
+    headers.get("paper")?.to_str().ok().map(str::to_owned)
+}
