@@ -1,0 +1,63 @@
+/** Where the window stands: a view, and the paper that it is about. No addresses: nothing outside names a place in it. */
+import type { Component } from 'svelte';
+
+export const VIEWS = ['papers', 'write', 'desk', 'history', 'members', 'exchange', 'search', 'settings'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** What every view is given; the rest it takes from the controllers of `getApp()`. */
+export interface ViewProps {
+  /** The paper that the view is about. */
+  paper?: string | undefined;
+  /** The paragraph to stand at, if somebody came for one. */
+  paragraph?: string | undefined;
+}
+
+export interface Route extends ViewProps {
+  view: ViewName;
+}
+
+type Loader = () => Promise<{ default: Component<ViewProps> }>;
+
+const FILES = import.meta.glob<{ default: Component<ViewProps> }>('../../views/*/*View.svelte');
+
+/** The views that exist: `views/<name>/<Name>View.svelte`. */
+export const loaders: ReadonlyMap<string, Loader> = new Map(
+  Object.entries(FILES).map(([path, load]) => [path.split('/').at(-2) ?? path, load as Loader]),
+);
+
+/** Views that are about one paper. */
+export const OF_A_PAPER: ReadonlySet<ViewName> = new Set<ViewName>(['write', 'desk', 'history']);
+
+export class RouteState {
+  now = $state.raw<Route>({ view: 'papers' });
+  private before: Route[] = [];
+
+  readonly view = $derived(this.now.view);
+  readonly paper = $derived(this.now.paper);
+  readonly paragraph = $derived(this.now.paragraph);
+
+  /** Goes to a view. Without a paper it keeps the one that is open. */
+  go(view: ViewName, paper?: string, paragraph?: string): void {
+    const next: Route = { view, paper: paper ?? this.now.paper, paragraph };
+    if (next.view === this.now.view && next.paper === this.now.paper && !paragraph) return;
+    this.before = [...this.before.slice(-49), this.now];
+    this.now = next;
+  }
+
+  back(): void {
+    const last = this.before.at(-1);
+    if (!last) return;
+    this.before = this.before.slice(0, -1);
+    this.now = last;
+  }
+
+  /** Whether the window offers the view at all. */
+  offers(view: ViewName): boolean {
+    return loaders.has(view) && (!OF_A_PAPER.has(view) || this.now.paper !== undefined);
+  }
+
+  reset(): void {
+    this.now = { view: 'papers' };
+    this.before = [];
+  }
+}

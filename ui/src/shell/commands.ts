@@ -1,0 +1,76 @@
+/** What the window can do wherever one stands: its keys, and its part of the palette. */
+import type { Binding } from '../lib/keys';
+import { keyName } from '../lib/keys';
+import { t } from '../lib/i18n/index.svelte';
+import type { App } from '../lib/state/app.svelte';
+import type { PaletteItem } from '../lib/state/chrome.svelte';
+import { VIEWS, type ViewName } from '../lib/state/route.svelte';
+
+/** The views in the order of the navigation, with Alt and a digit each. */
+export function offered(app: App): ViewName[] {
+  return VIEWS.filter((view) => app.route.offers(view));
+}
+
+export function windowKeys(app: App): Binding[] {
+  const toView = VIEWS.map((view, place) => ({
+    code: `Digit${place + 1}`,
+    alt: true,
+    typing: true,
+    label: `nav-${view}`,
+    when: () => app.route.offers(view),
+    run: () => app.route.go(view),
+  }));
+  return [
+    { code: 'KeyK', mod: true, typing: true, label: 'key-palette', run: () => (app.chrome.palette = 'open') },
+    { code: '?', label: 'key-list', run: () => (app.chrome.palette = 'keys') },
+    { code: 'KeyL', mod: true, shift: true, typing: true, label: 'key-lock', run: () => void app.lock() },
+    ...toView,
+  ];
+}
+
+/** Opens a paper where its reader has something to do: the desk for the Chair's side, else the text. */
+export function openPaper(app: App, paper: string): void {
+  const info = app.papers.find(paper);
+  const desk = info?.revision && app.group.info?.chair_side && info.mine;
+  app.route.go(desk ? 'desk' : 'write', paper);
+}
+
+export function windowItems(app: App): PaletteItem[] {
+  const views = offered(app).map((view) => ({
+    id: `view:${view}`,
+    title: t(`nav-${view}`),
+    hint: t('palette-view'),
+    key: keyName({ code: `Digit${VIEWS.indexOf(view) + 1}`, alt: true }),
+    run: () => app.route.go(view),
+  }));
+  const papers = app.papers.list.map((paper) => ({
+    id: `paper:${paper.paper}`,
+    title: paper.title,
+    hint: paper.symbol,
+    run: () => openPaper(app, paper.paper),
+  }));
+  return [
+    ...views,
+    ...papers,
+    {
+      id: 'sync',
+      title: t('palette-sync'),
+      hint: t('palette-action'),
+      run: () => void app.attempt(() => app.backend.call('sync', { restore: false })),
+    },
+    {
+      id: 'lock',
+      title: t('key-lock'),
+      hint: t('palette-action'),
+      key: keyName({ code: 'KeyL', mod: true, shift: true }),
+      run: () => void app.lock(),
+    },
+    {
+      id: 'keys',
+      title: t('key-list'),
+      hint: t('palette-action'),
+      key: '?',
+      run: () => (app.chrome.palette = 'keys'),
+    },
+  ];
+}
