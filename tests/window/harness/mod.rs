@@ -1,0 +1,10 @@
+//! How a test opens a window, looks at it and uses it.
+
+mod base64;
+mod driver;
+mod http;
+mod keys;
+mod window;
+
+pub(crate) use keys::Key;
+pub(crate) use window::{Options, Window};

@@ -1,0 +1,3 @@
+//! What people do with the window, from its first screen on.
+
+mod opening;
