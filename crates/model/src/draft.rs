@@ -154,6 +154,25 @@ pub fn peers_in(update: &[u8]) -> Result<Vec<u64>, DraftError> {
     Ok(peers)
 }
 
+/// The same operations as in `updates` in as few updates as possible: one, or two where some of them depend on
+/// what is not among them and others do not. Bytes that are no updates come back as they are.
+pub fn merge_updates(updates: &[&[u8]]) -> Vec<Vec<u8>> {
+    let merged = walled(|| {
+        let doc = new_doc();
+        for update in updates {
+            update_meta(update)?;
+            doc.import(update).map_err(|e| DraftError::Damaged(e.to_string()))?;
+        }
+        let mut out = Vec::new();
+        if !doc.oplog_vv().is_empty() {
+            out.push(doc.export(ExportMode::all_updates()).map_err(|e| DraftError::Engine(e.to_string()))?);
+        }
+        out.extend(doc.export_pending_updates().map_err(|e| DraftError::Engine(e.to_string()))?);
+        Ok(out)
+    });
+    merged.unwrap_or_else(|_| updates.iter().map(|u| u.to_vec()).collect())
+}
+
 impl Draft {
     /// The draft of a new paper: no paragraph yet.
     pub fn empty() -> Self {
@@ -162,8 +181,9 @@ impl Draft {
 
     /// The start of a working copy: a frozen function, byte for byte the same on every machine, so that it need
     /// not be sent. Its operations belong to [`start_peer`]; call [`Draft::set_peer`] before writing.
-    pub fn start(circle: &CircleId, revision: &RevisionId, paragraphs: &[Paragraph]) -> Result<Draft, DraftError> {
-        start::start(circle, revision, paragraphs)
+    #[allow(clippy::expect_used)] // Loro refuses only places outside the text, and these are counted from it.
+    pub fn start(circle: &CircleId, revision: &RevisionId, paragraphs: &[Paragraph]) -> Draft {
+        start::start(circle, revision, paragraphs).expect("writing at counted places succeeds")
     }
 
     /// Opens a snapshot from the vault, or an update that holds the whole history.
@@ -183,8 +203,9 @@ impl Draft {
     }
 
     /// The whole history and state, for the vault. Never a shallow one.
-    pub fn snapshot(&self) -> Result<Vec<u8>, DraftError> {
-        self.doc.export(ExportMode::Snapshot).map_err(|e| DraftError::Engine(e.to_string()))
+    #[allow(clippy::expect_used)] // A full export fails only on detached or shallow documents: never made here.
+    pub fn snapshot(&self) -> Vec<u8> {
+        self.doc.export(ExportMode::Snapshot).expect("an attached document can be exported")
     }
 
     /// What the draft has seen: an encoded version vector, to be handed to [`Draft::updates_since`].
@@ -221,10 +242,9 @@ impl Draft {
     }
 
     /// From now on this opening writes as `peer` (see [`peer_id`]).
-    pub fn set_peer(&mut self, peer: u64) -> Result<(), DraftError> {
-        self.doc.set_peer_id(peer)?;
-        self.writable = true;
-        Ok(())
+    /// The highest number is Loro's own: with it the draft stays readable only.
+    pub fn set_peer(&mut self, peer: u64) {
+        self.writable = self.doc.set_peer_id(peer).is_ok();
     }
 
     /// Takes up an update whose operations all belong to peers that `allowed` accepts. On an error, and when it
@@ -266,7 +286,7 @@ impl Draft {
             Some(shadow) => shadow,
             None => {
                 let shadow = new_doc();
-                shadow.import(&self.snapshot()?)?;
+                shadow.import(&self.snapshot())?;
                 return Ok(shadow);
             }
         };

@@ -14,7 +14,7 @@ use qalam_model::{
 /// Runs `a` and `b` apart on one start, lets them meet, and hands the common result to `check`.
 fn meet(texts: &[&str], a: &dyn Fn(&mut Draft), b: &dyn Fn(&mut Draft), check: &dyn Fn(&Draft)) {
     for (peer_a, peer_b) in [(11, 22), (22, 11)] {
-        let start = start(texts).snapshot().unwrap();
+        let start = start(texts).snapshot();
         let base = start_draft(&start).version();
         let mut one = open(&start, peer_a);
         let mut two = open(&start, peer_b);
@@ -28,7 +28,7 @@ fn meet(texts: &[&str], a: &dyn Fn(&mut Draft), b: &dyn Fn(&mut Draft), check: &
         take(&mut three, &from_one);
         assert_eq!(one.paragraphs(), two.paragraphs());
         assert_eq!(one.paragraphs(), three.paragraphs());
-        assert_eq!(one.paragraphs(), start_draft(&three.snapshot().unwrap()).paragraphs());
+        assert_eq!(one.paragraphs(), start_draft(&three.snapshot()).paragraphs());
         check(&one);
     }
 }
@@ -242,7 +242,7 @@ fn type_at_the_same_place() {
 #[test]
 fn undoing_a_join_brings_both_back() {
     let mut d = start(&["one ", "two ", "three"]);
-    d.set_peer(5).unwrap();
+    d.set_peer(5);
     d.join(id(1), true).unwrap();
     d.join(id(1), true).unwrap();
     assert_eq!(texts(&d), ["one two three"]);
@@ -270,7 +270,7 @@ fn replacing_with_an_edited_copy_is_small_and_meets_typing() {
 #[test]
 fn replacing_moves_what_stands_elsewhere() {
     let mut d = start(&["a", "b", "c"]);
-    d.set_peer(5).unwrap();
+    d.set_peer(5);
     let all: Vec<_> = d.paragraphs().into_iter().map(|p| p.paragraph).collect();
     let target = [all[2].clone(), all[0].clone(), all[1].clone()];
     assert_eq!(d.replace_with(&target).unwrap(), [id(3)]);

@@ -174,7 +174,7 @@ impl Draft {
                 if layout.group(styled.id).is_some() {
                     return Err(DraftError::DuplicateParagraph(styled.id));
                 }
-                let key = self.free_key(layout, styled.id);
+                let key = self.free_key(layout, styled.id, 0);
                 let at = layout.position(place);
                 self.text().insert(at, &format!("\n{START}"))?;
                 self.text().mark(at + 1..at + 2, ID, key.as_str())?;
@@ -253,7 +253,7 @@ impl Draft {
         if layout.group(paragraph.id).is_some() {
             return Err(DraftError::DuplicateParagraph(paragraph.id));
         }
-        let key = self.free_key(layout, paragraph.id);
+        let key = self.free_key(layout, paragraph.id, 0);
         self.insert_under(&key, at, paragraph)
     }
 
@@ -271,15 +271,16 @@ impl Draft {
     }
 
     /// The key for a new start character: the id, with a tail if another start character has it already. The tail
-    /// is a hash of the next operation's name, which no other operation has.
-    pub(super) fn free_key(&self, layout: &Layout, id: ParagraphId) -> String {
+    /// is a hash of the next operation's name, which no other operation has, and of `nth` among the paragraphs
+    /// that this command inserts under the id.
+    pub(super) fn free_key(&self, layout: &Layout, id: ParagraphId, nth: usize) -> String {
         let key = id.to_string();
-        if !layout.has_key(&key) {
+        if nth == 0 && !layout.has_key(&key) {
             return key;
         }
         let peer = self.doc.peer_id();
         let counter = self.doc.state_vv().get(&peer).copied().unwrap_or(0);
-        let tail = Sha256::digest(format!("qalam key {key} {peer} {counter}").as_bytes());
+        let tail = Sha256::digest(format!("qalam key {key} {peer} {counter} {nth}").as_bytes());
         format!("{key}.{}", hex::encode(&tail[..8]))
     }
 

@@ -19,14 +19,12 @@ enum Write {
 
 impl Draft {
     /// Makes the draft read like `target`: paragraphs with a known id are amended, others inserted, missing ones
-    /// deleted, displaced ones moved. Numbers are not looked at. Returns the ids that changed, in the order of
-    /// the target, deleted ones last.
+    /// deleted, displaced ones moved. Numbers are not looked at; an id that stands twice is one paragraph and a
+    /// copy of it that shows under another id. Returns the ids that changed, in the order of the target, deleted
+    /// ones last.
     pub fn replace_with(&mut self, target: &[Paragraph]) -> Result<Vec<ParagraphId>, DraftError> {
         self.may_write()?;
-        let mut ids = HashSet::new();
-        if let Some(twice) = target.iter().find(|p| !ids.insert(p.id)) {
-            return Err(DraftError::DuplicateParagraph(twice.id));
-        }
+        let mut seen: HashMap<ParagraphId, usize> = HashMap::new();
         let layout = self.layout();
         let staying = staying(&layout, target);
         let mut writes: Vec<(usize, Write)> = Vec::new();
@@ -38,7 +36,9 @@ impl Draft {
         let mut new: Vec<(usize, Vec<(String, Paragraph)>)> = Vec::new();
         let mut after = None;
         for p in target {
-            if staying.contains(&p.id) {
+            let nth = seen.entry(p.id).or_default();
+            *nth += 1;
+            if staying.contains(&p.id) && *nth == 1 {
                 let group = layout.need(p.id)?;
                 let now = layout.paragraph(group);
                 if edit_words(&layout, p, &mut writes)? || now.text.spans != clean_text(&p.text).spans {
@@ -54,7 +54,7 @@ impl Draft {
                 let at = layout.behind(after)?;
                 let mut fresh = p.clone();
                 fresh.text = clean_text(&p.text);
-                let item = (self.free_key(&layout, p.id), fresh);
+                let item = (self.free_key(&layout, p.id, *nth - 1), fresh);
                 match new.last_mut() {
                     Some((place, list)) if *place == at => list.push(item),
                     _ => new.push((at, vec![item])),
@@ -66,7 +66,7 @@ impl Draft {
         self.format(target)?;
         self.doc.commit();
         let mut out: Vec<_> = target.iter().map(|p| p.id).filter(|id| changed.contains(id)).collect();
-        out.extend(layout.groups.iter().map(|g| g.id).filter(|id| !ids.contains(id)));
+        out.extend(layout.groups.iter().map(|g| g.id).filter(|id| !seen.contains_key(id)));
         Ok(out)
     }
 

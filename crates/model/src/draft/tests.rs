@@ -13,8 +13,8 @@ fn paragraph(n: u8, text: &str) -> Paragraph {
 
 fn draft(texts: &[&str]) -> Draft {
     let paragraphs: Vec<_> = texts.iter().enumerate().map(|(i, t)| paragraph(i as u8 + 1, t)).collect();
-    let mut draft = Draft::start(&CircleId([1; 16]), &RevisionId([2; 32]), &paragraphs).unwrap();
-    draft.set_peer(7).unwrap();
+    let mut draft = Draft::start(&CircleId([1; 16]), &RevisionId([2; 32]), &paragraphs);
+    draft.set_peer(7);
     draft
 }
 

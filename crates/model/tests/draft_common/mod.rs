@@ -1,5 +1,5 @@
 //! Small papers for the draft's tests.
-#![allow(dead_code, missing_docs, clippy::unwrap_used)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 use qalam_model::{
     draft::{Draft, Import},
@@ -21,7 +21,7 @@ pub fn paragraphs(texts: &[&str]) -> Vec<Paragraph> {
 }
 
 pub fn start(texts: &[&str]) -> Draft {
-    Draft::start(&CircleId([1; 16]), &RevisionId([2; 32]), &paragraphs(texts)).unwrap()
+    Draft::start(&CircleId([1; 16]), &RevisionId([2; 32]), &paragraphs(texts))
 }
 
 pub fn start_draft(snapshot: &[u8]) -> Draft {
@@ -30,7 +30,7 @@ pub fn start_draft(snapshot: &[u8]) -> Draft {
 
 pub fn open(snapshot: &[u8], peer: u64) -> Draft {
     let mut draft = Draft::open(snapshot).unwrap();
-    draft.set_peer(peer).unwrap();
+    draft.set_peer(peer);
     draft
 }
 
