@@ -31,14 +31,20 @@ pub(crate) async fn draft_open(served: Shared<'_>, paper: String) -> Result<Resp
 
 /// Takes operations that the page made; answers once they are on disk. The paper's id is in the header `paper`.
 #[tauri::command]
-pub(crate) async fn draft_push(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<(), Failure> {
+pub(crate) async fn draft_push(
+    served: Shared<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Result<(), Failure> {
     let (paper, update) = raw(&request)?;
     aside(&served, move |served| served.draft_push(&paper, &update)).await
 }
 
 /// Gives the operations that the page, at the version in the body, does not have.
 #[tauri::command]
-pub(crate) async fn draft_pull(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<Response, Failure> {
+pub(crate) async fn draft_pull(
+    served: Shared<'_>,
+    request: tauri::ipc::Request<'_>,
+) -> Result<Response, Failure> {
     let (paper, version) = raw(&request)?;
     let update = aside(&served, move |served| served.draft_pull(&paper, &version)).await?;
     Ok(Response::new(update))
@@ -50,7 +56,9 @@ async fn aside<T: Send + 'static>(
     work: impl FnOnce(&Served) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let served = Arc::clone(served);
-    tauri::async_runtime::spawn_blocking(move || work(&served)).await.unwrap_or_else(|_| Err(internal()))
+    tauri::async_runtime::spawn_blocking(move || work(&served))
+        .await
+        .unwrap_or_else(|_| Err(internal()))
 }
 
 fn raw(request: &tauri::ipc::Request<'_>) -> Result<(String, Vec<u8>), Failure> {

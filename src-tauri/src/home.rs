@@ -13,13 +13,19 @@ pub(crate) struct Home {
 
 impl Home {
     /// From this process's arguments and environment.
-    #[allow(clippy::disallowed_methods, reason = "a shell is where the environment is read")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a shell is where the environment is read"
+    )]
     pub(crate) fn from_process() -> Self {
         let chosen = from_arguments(std::env::args_os().skip(1))
             .or_else(|| std::env::var_os("QALAM_HOME"))
             .filter(|dir| !dir.is_empty())
             .map(|dir| std::path::absolute(&dir).unwrap_or_else(|_| PathBuf::from(dir)));
-        Self { chosen, automated: automated() }
+        Self {
+            chosen,
+            automated: automated(),
+        }
     }
 
     /// The directory; a failure only where the platform names none.
@@ -42,7 +48,10 @@ impl Home {
 }
 
 /// Whether a test drives this window: WebKit hands only lasting web contexts to a driver.
-#[allow(clippy::disallowed_methods, reason = "a shell is where the environment is read")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a shell is where the environment is read"
+)]
 pub(crate) fn automated() -> bool {
     std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some_and(|value| value == "true")
 }
@@ -52,7 +61,10 @@ fn from_arguments(mut arguments: impl Iterator<Item = OsString>) -> Option<OsStr
         if argument == "--home" {
             return arguments.next();
         }
-        if let Some(dir) = argument.to_str().and_then(|text| text.strip_prefix("--home=")) {
+        if let Some(dir) = argument
+            .to_str()
+            .and_then(|text| text.strip_prefix("--home="))
+        {
             return Some(dir.into());
         }
     }
@@ -64,7 +76,8 @@ mod tests {
     use super::from_arguments;
 
     fn home(arguments: &[&str]) -> Option<String> {
-        from_arguments(arguments.iter().map(Into::into)).map(|dir| dir.to_string_lossy().into_owned())
+        from_arguments(arguments.iter().map(Into::into))
+            .map(|dir| dir.to_string_lossy().into_owned())
     }
 
     #[test]

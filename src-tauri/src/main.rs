@@ -37,7 +37,10 @@ fn start() -> bool {
             commands::draft_pull,
         ])
         .setup(move |app| {
-            let served = Arc::new(served::Served::open(home.path(app.handle())?, app.handle().clone())?);
+            let served = Arc::new(served::Served::open(
+                home.path(app.handle())?,
+                app.handle().clone(),
+            )?);
             app.manage(Arc::clone(&served));
             app.manage(exchange::Loop::start(served)?);
             window::open(app)?;

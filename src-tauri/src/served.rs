@@ -11,7 +11,10 @@ pub(crate) struct Served {}
 
 impl Served {
     /// Opens the home, without unlocking anything.
-    pub(crate) fn open(_home: PathBuf, _window: AppHandle) -> Result<Self, Box<dyn std::error::Error>> {
+    pub(crate) fn open(
+        _home: PathBuf,
+        _window: AppHandle,
+    ) -> Result<Self, Box<dyn std::error::Error>> {
         Ok(Self {})
     }
 
@@ -44,6 +47,7 @@ pub(crate) fn internal() -> Failure {
     Failure {
         code: "internal".into(),
         message: "Something went wrong inside Qalam.".into(),
-        advice: "Nothing that was saved is lost. Try again; if it happens again, restart Qalam.".into(),
+        advice: "Nothing that was saved is lost. Try again; if it happens again, restart Qalam."
+            .into(),
     }
 }

@@ -3,8 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use tauri::{
-    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry,
-    plugin::TauriPlugin,
+    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry, plugin::TauriPlugin,
     webview::NewWindowResponse,
 };
 

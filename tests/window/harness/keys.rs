@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 /// A key without a character of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "the board is whole; not every journey needs each key")]
+#[allow(
+    dead_code,
+    reason = "the board is whole; not every journey needs each key"
+)]
 pub(crate) enum Key {
     Enter,
     Escape,
@@ -44,7 +47,12 @@ impl Key {
 
 /// The protocol's actions for pressing all of these together: down in order, up in the other.
 pub(crate) fn together(keys: &[char]) -> Value {
-    let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key.to_string()}));
-    let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key.to_string()}));
+    let down = keys
+        .iter()
+        .map(|key| json!({"type": "keyDown", "value": key.to_string()}));
+    let up = keys
+        .iter()
+        .rev()
+        .map(|key| json!({"type": "keyUp", "value": key.to_string()}));
     json!({"actions": [{"type": "key", "id": "board", "actions": down.chain(up).collect::<Vec<_>>()}]})
 }
