@@ -16,3 +16,7 @@ pub use outside::{Matched, OutsideParagraph, Unplaced, UnplacedWhy, match_outsid
 pub use propose::{apply, clean_text_of, compare};
 pub use tokens::{Class, Token, tokens};
 pub use words::{DiffKind, DiffSpan, word_diff};
+
+pub(crate) use tokens::is_han;
+pub(crate) use propose::clean_text;
+pub(crate) use words::steps;

@@ -2,24 +2,27 @@
 //!
 //! Decisions never write text, and the order in which acts arrive never matters: two who decide apart can
 //! therefore never double a word. Nothing here keeps state, and nothing here may panic on hostile values.
+//!
+//! The way through: [`current`] sorts out which contributions count; [`desk`] lays them out by paragraph (`index`),
+//! finds what touches (`touch`), which decisions stand (`verdict`), which of them apply (`settle`), and how the
+//! paragraph then reads (`text`). A [`Desk`] answers what falls, what combines, and what the next revision is;
+//! [`Desk::decision`] makes a decision whole. All work after the first walk is per paragraph.
 
+mod build;
+mod check;
+mod current;
+mod index;
+mod issue;
+mod settle;
+mod take;
+mod text;
+mod touch;
 mod types;
+mod verdict;
 
+pub use build::desk;
+pub use check::{BadContribution, BadDecision, MAX_HUNKS, MAX_TEXT, check_contribution, check_decision};
+pub use current::{Standing, current};
+pub use issue::NextRevision;
+pub use take::Falls;
 pub use types::*;
-
-use crate::{
-    ids::*,
-    paper::Paragraph,
-    proposal::DecisionRow,
-};
-
-/// What the next revision would be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextRevision {
-    /// The paragraphs, numbered.
-    pub paragraphs: Vec<Paragraph>,
-    /// The table of decisions.
-    pub rows: Vec<DecisionRow>,
-    /// What was undecided or put off, and becomes 'deferred'.
-    pub deferred: Vec<HunkId>,
-}

@@ -73,6 +73,8 @@ pub struct DeskParagraph {
     pub state: ParagraphState,
     /// The own wording that is in force.
     pub own: Option<ActId>,
+    /// All own wordings that nothing replaces, the one with the lowest act hash first.
+    pub wordings: Vec<ActId>,
 }
 
 /// Code points `start..end` of the text now, and where they come from.
@@ -176,6 +178,8 @@ pub struct DeskHunk {
     pub contributions: Vec<ActId>,
     /// One that holds it wants it discussed only.
     pub discussion_only: bool,
+    /// All decisions on it that nothing replaces, the lowest act hash first: that one shows.
+    pub decisions: Vec<ActId>,
     /// What was done with it.
     pub state: HunkState,
 }

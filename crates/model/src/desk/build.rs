@@ -1,0 +1,252 @@
+//! The desk put together, paragraph by paragraph.
+
+use super::{
+    index::{Held, Index, Room},
+    settle::{self, Settled},
+    text,
+    touch::{self, Reach},
+    types::*,
+    verdict::{self, Verdicts},
+};
+use crate::{
+    ids::*,
+    proposal::{Change, Contributor, Outcome, Treatment},
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// Lays everything out: see [`Desk`]. Linear in what there is but for sorting; nothing compares all hunks with all.
+pub fn desk(input: Input<'_>) -> Desk {
+    let index = Index::new(&input);
+    let reaches: Vec<Vec<Reach>> =
+        index.rooms.iter().map(|r| touch::reaches(r.old, r.hunks.iter().map(|h| &h.hunk.change))).collect();
+    let verdicts = verdict::verdicts(&input, &index, &reaches);
+    let mut desk = Desk {
+        paper: input.revision.paper,
+        revision: input.revision_id,
+        paragraphs: Vec::with_capacity(index.rooms.len()),
+        notices: strays(&index, &verdicts),
+        decisions: in_force(&verdicts),
+    };
+    for (room, reaches) in index.rooms.iter().zip(&reaches) {
+        desk.paragraphs.push(paragraph(room, reaches, &verdicts, &mut desk.notices));
+    }
+    desk.notices.sort();
+    desk
+}
+
+fn in_force(verdicts: &Verdicts<'_>) -> BTreeMap<ActId, crate::proposal::Decision> {
+    let lists = verdicts.on_hunk.values().chain(verdicts.wordings.values());
+    let mut out: BTreeMap<ActId, crate::proposal::Decision> = BTreeMap::new();
+    for (act, decision) in lists.flatten() {
+        out.entry(*act).or_insert_with(|| (*decision).clone());
+    }
+    out
+}
+
+/// Decisions on what does not lie here.
+fn strays(index: &Index<'_>, verdicts: &Verdicts<'_>) -> Vec<Notice> {
+    let hunks = verdicts.on_hunk.iter().filter(|(hunk, _)| !index.hunks.contains_key(hunk));
+    let hunks = hunks.flat_map(|(hunk, list)| list.iter().map(|(act, _)| Notice::NothingThere { decision: *act, hunk: Some(*hunk) }));
+    let wordings = verdicts.wordings.iter().filter(|(id, _)| !index.room_of.contains_key(id));
+    let wordings = wordings.flat_map(|(_, list)| list.iter().map(|(act, _)| Notice::NothingThere { decision: *act, hunk: None }));
+    hunks.chain(wordings).collect()
+}
+
+fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notices: &mut Vec<Notice>) -> DeskParagraph {
+    let settled = settle::settle(room, reaches, verdicts);
+    let worded = text::word(room, reaches, &settled, verdicts);
+    let hunks: Vec<DeskHunk> = room.hunks.iter().enumerate().map(|(i, h)| hunk(h, &settled, verdicts, i)).collect();
+    let wordings = acts(verdicts.wordings.get(&room.id));
+    note(room, &settled, &hunks, &wordings, verdicts, notices);
+    let proposals = proposals(room, &hunks);
+    let members: Vec<usize> = (0..hunks.len()).collect();
+    let clusters = clusters(reaches, &members).into_iter().map(|c| c.into_iter().map(|i| hunks[i].hunk.id).collect()).collect();
+    let state = state(reaches, &hunks, &settled);
+    let mut style = room.old.cloned().or_else(|| inserted(room, &settled));
+    for (i, _) in &settled.taken {
+        if let (Change::Restyle { kind, level, direction, .. }, Some(p)) = (&room.hunks[*i].hunk.change, &mut style) {
+            (p.kind, p.level, p.direction) = (*kind, *level, *direction);
+        }
+    }
+    let (kind, level, direction) =
+        style.map_or((crate::paper::Kind::Plain, 0, None), |p| (p.kind, p.level, p.direction));
+    DeskParagraph {
+        id: room.id,
+        is_insert: room.old.is_none(),
+        old: room.old.cloned(),
+        after: room.after,
+        kind,
+        level,
+        direction,
+        text: worded.text,
+        segments: worded.segments,
+        brackets: worded.brackets,
+        proposals,
+        hunks,
+        clusters,
+        state,
+        own: settled.own.map(|(act, _)| act),
+        wordings,
+    }
+}
+
+/// The insert that stands here, or the first that wants to.
+fn inserted(room: &Room<'_>, settled: &Settled<'_>) -> Option<crate::paper::Paragraph> {
+    let first = settled.taken.iter().chain(&settled.bracketed).map(|(i, _)| *i);
+    first.chain(0..room.hunks.len()).find_map(|i| match &room.hunks[i].hunk.change {
+        Change::Insert { paragraph, .. } => Some(paragraph.clone()),
+        _ => None,
+    })
+}
+
+fn acts<T>(list: Option<&Vec<(ActId, T)>>) -> Vec<ActId> {
+    list.into_iter().flatten().map(|(act, _)| *act).collect()
+}
+
+fn hunk(held: &Held<'_>, settled: &Settled<'_>, verdicts: &Verdicts<'_>, i: usize) -> DeskHunk {
+    DeskHunk {
+        hunk: held.hunk.clone(),
+        by: held.by.clone(),
+        cosponsors: held.cosponsors.clone(),
+        proposals: held.proposals.clone(),
+        contributions: held.contributions.clone(),
+        discussion_only: held.discussion_only,
+        decisions: acts(verdicts.on_hunk.get(&held.hunk.id)),
+        state: settled.states[i].clone(),
+    }
+}
+
+/// Two or more that touch, also through one another, each group in order of place.
+pub(super) fn clusters(reaches: &[Reach], members: &[usize]) -> Vec<Vec<usize>> {
+    let groups = touch::groups(reaches, members);
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &i in members {
+        out.entry(groups[i]).or_default().push(i);
+    }
+    out.into_values().filter(|c| c.len() > 1).collect()
+}
+
+fn note(
+    room: &Room<'_>,
+    settled: &Settled<'_>,
+    hunks: &[DeskHunk],
+    wordings: &[ActId],
+    verdicts: &Verdicts<'_>,
+    notices: &mut Vec<Notice>,
+) {
+    let paragraph = room.id;
+    if let [shown, others @ ..] = wordings
+        && !others.is_empty()
+    {
+        notices.push(Notice::TwoWordings { paragraph, shown: *shown, others: others.to_vec() });
+    }
+    if let Some((decision, by)) = settled.own_overtaken {
+        notices.push(Notice::Overtaken { paragraph, hunk: None, decision, by });
+    }
+    for (held, hunk) in room.hunks.iter().zip(hunks) {
+        let id = hunk.hunk.id;
+        if let [shown, others @ ..] = &hunk.decisions[..]
+            && !others.is_empty()
+        {
+            let list = verdicts.on_hunk.get(&id).into_iter().flatten();
+            let mut treatments: Vec<&Treatment> = list.map(|(_, d)| &d.treatment).collect();
+            treatments.dedup();
+            let same = treatments.len() == 1;
+            notices.push(Notice::TwoDecisions { paragraph, hunk: id, shown: *shown, others: others.to_vec(), same });
+        }
+        match &hunk.state {
+            HunkState::Overtaken { decision, by } => {
+                notices.push(Notice::Overtaken { paragraph, hunk: Some(id), decision: *decision, by: *by });
+            }
+            HunkState::Decided { decision, treatment: DecidedAs::Accept | DecidedAs::Bracket } if !held.current => {
+                notices.push(Notice::NoLongerAsked { paragraph, hunk: id, decision: *decision });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn proposals(room: &Room<'_>, hunks: &[DeskHunk]) -> Vec<DeskProposal> {
+    let places: HashMap<HunkId, usize> = hunks.iter().enumerate().map(|(i, h)| (h.hunk.id, i)).collect();
+    room.laid
+        .iter()
+        .map(|laid| {
+            let own: Vec<&DeskHunk> =
+                laid.proposal.hunks.iter().filter_map(|h| places.get(&h.id)).map(|&i| &hunks[i]).collect();
+            let contributor = laid.contribution.by;
+            let mut shared: Vec<Contributor> =
+                own.iter().flat_map(|h| h.by.iter().copied()).filter(|by| *by != contributor).collect();
+            shared.sort();
+            shared.dedup();
+            DeskProposal {
+                contribution: laid.act,
+                contributor,
+                entered: laid.contribution.entered,
+                current: laid.current,
+                shared_with: shared,
+                outcome: outcome(own.iter().map(|h| &h.state)),
+                proposal: laid.proposal.clone(),
+            }
+        })
+        .collect()
+}
+
+/// How a whole proposal stands; none while a hunk of it is undecided.
+fn outcome<'h>(states: impl Iterator<Item = &'h HunkState>) -> Option<Outcome> {
+    let (mut all, mut accepted, mut bracketed, mut own, mut deferred) = (0, 0, 0, 0, 0);
+    for state in states {
+        all += 1;
+        match state {
+            HunkState::Undecided { .. } => return None,
+            HunkState::Decided { treatment, .. } => match treatment {
+                DecidedAs::Accept => accepted += 1,
+                DecidedAs::Bracket => bracketed += 1,
+                DecidedAs::Own => own += 1,
+                DecidedAs::Defer => deferred += 1,
+                DecidedAs::Reject => {}
+            },
+            HunkState::Overtaken { .. } | HunkState::Follows { .. } => {}
+        }
+    }
+    Some(match () {
+        _ if all > 0 && accepted == all => Outcome::Accepted,
+        _ if accepted > 0 => Outcome::Partly,
+        _ if bracketed > 0 => Outcome::Bracketed,
+        _ if own > 0 => Outcome::OwnWording,
+        _ if deferred > 0 => Outcome::Deferred,
+        _ => Outcome::Rejected,
+    })
+}
+
+/// Whether a hunk still has a claim on its place: it waits, it was taken, or it stands in a bracket.
+pub(super) fn alive(state: &HunkState) -> bool {
+    matches!(
+        state,
+        HunkState::Undecided { .. } | HunkState::Decided { treatment: DecidedAs::Accept | DecidedAs::Bracket | DecidedAs::Own, .. }
+    )
+}
+
+fn state(reaches: &[Reach], hunks: &[DeskHunk], settled: &Settled<'_>) -> ParagraphState {
+    let waits = |h: &DeskHunk| matches!(h.state, HunkState::Undecided { .. });
+    let decided_as = |wanted: DecidedAs| {
+        hunks.iter().any(|h| matches!(&h.state, HunkState::Decided { treatment, .. } if *treatment == wanted))
+    };
+    if hunks.is_empty() && settled.own.is_none() {
+        return ParagraphState::Untouched;
+    }
+    if hunks.iter().any(|h| h.state == HunkState::Undecided { late: true }) {
+        return ParagraphState::NewSinceDecided;
+    }
+    if hunks.iter().any(waits) {
+        let members: Vec<usize> = (0..hunks.len()).filter(|&i| alive(&hunks[i].state)).collect();
+        let contested = clusters(reaches, &members).iter().any(|c| c.iter().any(|&i| waits(&hunks[i])));
+        return if contested { ParagraphState::Contested } else { ParagraphState::Touched };
+    }
+    if !settled.bracketed.is_empty() {
+        return ParagraphState::Bracketed;
+    }
+    if decided_as(DecidedAs::Defer) {
+        return ParagraphState::Deferred;
+    }
+    ParagraphState::Decided
+}

@@ -1,0 +1,265 @@
+//! Whether a contribution or a decision is one at all. Whoever receives an act checks it here before it counts; a
+//! rule may depend on nothing that differs between versions (graphemes do, code points and NFC do not).
+
+use crate::{
+    compare::clean_text,
+    ids::*,
+    paper::{Paragraph, Revision},
+    proposal::{Change, Contribution, Decision, Proposal, ProposalKind, Treatment},
+    text::{RichText, clean},
+};
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::is_nfc;
+
+/// Hunks in one contribution, or named by one decision, at most.
+pub const MAX_HUNKS: usize = 10_000;
+/// Bytes of new text in one contribution or decision, reasons included, at most.
+pub const MAX_TEXT: usize = 1 << 20;
+
+/// Why a contribution is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadContribution {
+    /// It is about another paper than the revision.
+    #[error("the contribution is about another paper")]
+    OtherPaper,
+    /// Too many hunks.
+    #[error("{hunks} hunks; {MAX_HUNKS} are the most")]
+    TooManyHunks {
+        /// So many.
+        hunks: usize,
+    },
+    /// Too much text.
+    #[error("{bytes} bytes of text; {MAX_TEXT} are the most")]
+    TooMuchText {
+        /// So much.
+        bytes: usize,
+    },
+    /// An id does not follow from what it names.
+    #[error("an id of proposal {proposal} does not follow from its content")]
+    WrongId {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+    /// It has no hunk, hunks of another paragraph, or hunks that do not go with its kind or with one another.
+    #[error("proposal {proposal} does not hold together")]
+    Incoherent {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+    /// Two proposals on one paragraph.
+    #[error("two proposals on paragraph {paragraph}")]
+    Twice {
+        /// The paragraph.
+        paragraph: ParagraphId,
+    },
+    /// The revision has no such paragraph, or for an insert has it already.
+    #[error("paragraph {paragraph} is not one that this proposal can be about")]
+    WrongParagraph {
+        /// The paragraph.
+        paragraph: ParagraphId,
+    },
+    /// An insert stands behind nothing that is there.
+    #[error("the place of the new paragraph {paragraph} does not exist")]
+    NoAnchor {
+        /// The new paragraph.
+        paragraph: ParagraphId,
+    },
+    /// A range is empty where it may not be, lies outside the text, or runs into another one.
+    #[error("a range of proposal {proposal} does not fit its paragraph")]
+    BadRange {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+    /// Text that no paragraph may hold: not NFC (also where it meets the text around it), control characters, spans
+    /// out of order.
+    #[error("text of proposal {proposal} is not clean")]
+    BadText {
+        /// The proposal.
+        proposal: ProposalId,
+    },
+}
+
+/// Checks a contribution against the revision that it names. Cost: its own size and that of the paragraphs named.
+pub fn check_contribution(revision: &Revision, contribution: &Contribution) -> Result<(), BadContribution> {
+    if contribution.paper != revision.paper {
+        return Err(BadContribution::OtherPaper);
+    }
+    sizes(contribution)?;
+    let base: HashMap<ParagraphId, &Paragraph> = revision.paragraphs.iter().map(|p| (p.id, p)).collect();
+    let mut once = HashSet::new();
+    let mut inserted: HashSet<ParagraphId> = HashSet::new();
+    for proposal in &contribution.proposals {
+        if !once.insert(proposal.paragraph) {
+            return Err(BadContribution::Twice { paragraph: proposal.paragraph });
+        }
+        ids(&contribution.revision, contribution, proposal)?;
+        let old = base.get(&proposal.paragraph).copied();
+        match proposal.kind {
+            ProposalKind::Insert => {
+                insert(&base, &inserted, proposal)?;
+                inserted.insert(proposal.paragraph);
+            }
+            ProposalKind::Delete | ProposalKind::Amend => {
+                let old = old.ok_or(BadContribution::WrongParagraph { paragraph: proposal.paragraph })?;
+                if proposal.kind == ProposalKind::Amend {
+                    amend(old, proposal)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sizes(contribution: &Contribution) -> Result<(), BadContribution> {
+    let hunks = contribution.proposals.iter().map(|p| p.hunks.len()).sum();
+    if hunks > MAX_HUNKS || contribution.proposals.len() > MAX_HUNKS {
+        return Err(BadContribution::TooManyHunks { hunks });
+    }
+    let text = |change: &Change| match change {
+        Change::Words { text, .. } => size(text),
+        Change::Insert { paragraph, .. } => size(&paragraph.text),
+        _ => 0,
+    };
+    let of = |p: &Proposal| p.reason.len() + 16 * p.cosponsors.len() + p.hunks.iter().map(|h| text(&h.change)).sum::<usize>();
+    let bytes = contribution.proposals.iter().map(of).sum();
+    if bytes > MAX_TEXT {
+        return Err(BadContribution::TooMuchText { bytes });
+    }
+    Ok(())
+}
+
+fn size(text: &RichText) -> usize {
+    text.text.len() + 12 * text.spans.len()
+}
+
+fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) -> Result<(), BadContribution> {
+    let bad = || BadContribution::Incoherent { proposal: proposal.id };
+    let fits = |change: &Change| {
+        matches!(
+            (proposal.kind, change),
+            (ProposalKind::Amend, Change::Words { .. } | Change::Format { .. } | Change::Restyle { .. })
+                | (ProposalKind::Insert, Change::Insert { .. })
+                | (ProposalKind::Delete, Change::Delete { .. })
+        )
+    };
+    let one = proposal.kind != ProposalKind::Amend;
+    if proposal.hunks.is_empty() || (one && proposal.hunks.len() != 1) {
+        return Err(bad());
+    }
+    for hunk in &proposal.hunks {
+        if hunk.change.paragraph() != proposal.paragraph || !fits(&hunk.change) {
+            return Err(bad());
+        }
+        if hunk.change.id(revision) != hunk.id {
+            return Err(BadContribution::WrongId { proposal: proposal.id });
+        }
+    }
+    if Proposal::derive_id(revision, contribution.by, proposal.kind, &proposal.hunks) != proposal.id {
+        return Err(BadContribution::WrongId { proposal: proposal.id });
+    }
+    Ok(())
+}
+
+fn insert(base: &HashMap<ParagraphId, &Paragraph>, inserted: &HashSet<ParagraphId>, proposal: &Proposal) -> Result<(), BadContribution> {
+    let id = proposal.paragraph;
+    for hunk in &proposal.hunks {
+        if let Change::Insert { after, paragraph } = &hunk.change {
+            if base.contains_key(&id) {
+                return Err(BadContribution::WrongParagraph { paragraph: id });
+            }
+            if after.is_some_and(|a| !base.contains_key(&a) && !inserted.contains(&a)) {
+                return Err(BadContribution::NoAnchor { paragraph: id });
+            }
+            if paragraph.number.is_some() || paragraph.level > 6 {
+                return Err(BadContribution::Incoherent { proposal: proposal.id });
+            }
+            if !is_clean(&paragraph.text) {
+                return Err(BadContribution::BadText { proposal: proposal.id });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn amend(old: &Paragraph, proposal: &Proposal) -> Result<(), BadContribution> {
+    let bad_range = || BadContribution::BadRange { proposal: proposal.id };
+    let bad_text = || BadContribution::BadText { proposal: proposal.id };
+    let len = old.text.len();
+    let mut words_end: Option<u32> = None;
+    let mut format_end: HashMap<crate::text::Mark, u32> = HashMap::new();
+    let mut restyled = false;
+    for hunk in &proposal.hunks {
+        match &hunk.change {
+            Change::Words { start, end, text, .. } => {
+                // Two that stand side by side are one; so the order in which both apply is never a question.
+                let apart = words_end.is_none_or(|last| *start > last);
+                let something = start < end || !text.is_empty();
+                if start > end || *end > len || !apart || !something {
+                    return Err(bad_range());
+                }
+                if !is_clean(text) {
+                    return Err(bad_text());
+                }
+                words_end = Some(*end);
+            }
+            Change::Format { start, end, mark, .. } => {
+                let apart = format_end.get(mark).is_none_or(|last| start >= last);
+                if start >= end || *end > len || !apart {
+                    return Err(bad_range());
+                }
+                format_end.insert(*mark, *end);
+            }
+            Change::Restyle { level, .. } => {
+                if restyled || *level > 6 {
+                    return Err(BadContribution::Incoherent { proposal: proposal.id });
+                }
+                restyled = true;
+            }
+            Change::Insert { .. } | Change::Delete { .. } => return Err(BadContribution::Incoherent { proposal: proposal.id }),
+        }
+    }
+    let normal = !is_nfc(&old.text.text) || is_nfc(&clean_text(Some(old), proposal).text);
+    if normal { Ok(()) } else { Err(bad_text()) }
+}
+
+/// Whether a text is one that a paragraph may hold as it is.
+fn is_clean(text: &RichText) -> bool {
+    let mut same = text.clone();
+    same.normalize();
+    same == *text && clean(&text.text) == text.text
+}
+
+/// Why a decision is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadDecision {
+    /// Too many hunks, acts or too much text.
+    #[error("the decision is too large")]
+    TooLarge,
+    /// An own wording that no paragraph may hold.
+    #[error("the wording is not clean text")]
+    BadText,
+    /// It decides nothing: no hunk, and neither an own wording nor a reopening.
+    #[error("the decision is about nothing")]
+    Nothing,
+}
+
+/// Checks a decision's values; whether its hunks exist is no rule (their contribution may arrive later).
+pub fn check_decision(decision: &Decision) -> Result<(), BadDecision> {
+    let text = match &decision.treatment {
+        Treatment::Own { text: Some(text), .. } => Some(text),
+        _ => None,
+    };
+    let bytes = decision.reason.len() + text.map_or(0, size);
+    let lists = [decision.hunks.len(), decision.replaces.len(), decision.seen.len()];
+    if bytes > MAX_TEXT || lists.into_iter().any(|n| n > MAX_HUNKS) {
+        return Err(BadDecision::TooLarge);
+    }
+    if text.is_some_and(|t| !is_clean(t)) {
+        return Err(BadDecision::BadText);
+    }
+    let whole = matches!(decision.treatment, Treatment::Own { .. } | Treatment::Reopen);
+    if decision.hunks.is_empty() && !whole {
+        return Err(BadDecision::Nothing);
+    }
+    Ok(())
+}

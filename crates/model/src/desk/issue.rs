@@ -1,0 +1,141 @@
+//! The next revision, its table of decisions, and the trace of every word.
+
+use super::types::*;
+use crate::{
+    ids::*,
+    number,
+    paper::Paragraph,
+    proposal::{DecisionRow, Outcome},
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// What the next revision would be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextRevision {
+    /// The paragraphs, numbered: those of the revision keep theirs, new ones are bis, ter and so on.
+    pub paragraphs: Vec<Paragraph>,
+    /// The table of decisions.
+    pub rows: Vec<DecisionRow>,
+    /// What was undecided or put off, and becomes 'deferred'.
+    pub deferred: Vec<HunkId>,
+}
+
+impl Desk {
+    /// The text as it stands, numbered, with its table of decisions and what would become 'deferred'.
+    pub fn next_revision(&self) -> NextRevision {
+        let paragraphs = self.text_now();
+        NextRevision { rows: self.decision_rows(&paragraphs), deferred: self.deferred(), paragraphs }
+    }
+
+    /// The paragraphs that stand in the text now, numbered as the next revision would be.
+    pub fn text_now(&self) -> Vec<Paragraph> {
+        let now = |p: &DeskParagraph| {
+            Some(Paragraph {
+                id: p.id,
+                kind: p.kind,
+                level: p.level,
+                direction: p.direction,
+                number: p.old.as_ref().and_then(|old| old.number),
+                text: p.text.clone()?,
+            })
+        };
+        let mut paragraphs: Vec<Paragraph> = self.paragraphs.iter().filter_map(now).collect();
+        number::assign(&mut paragraphs);
+        paragraphs
+    }
+
+    /// Hunks that nobody decided, or that were put off.
+    pub fn deferred(&self) -> Vec<HunkId> {
+        let open = |h: &&DeskHunk| {
+            matches!(h.state, HunkState::Undecided { .. } | HunkState::Decided { treatment: DecidedAs::Defer, .. })
+        };
+        self.paragraphs.iter().flat_map(|p| &p.hunks).filter(open).map(|h| h.hunk.id).collect()
+    }
+
+    /// The table of decisions: every proposal with its treatment, in desk order; `next` gives the new numbers. What is
+    /// undecided counts as put off.
+    pub fn decision_rows(&self, next: &[Paragraph]) -> Vec<DecisionRow> {
+        let new: HashMap<ParagraphId, &Paragraph> = next.iter().map(|p| (p.id, p)).collect();
+        let mut rows = Vec::new();
+        for p in &self.paragraphs {
+            let hunks: HashMap<HunkId, &DeskHunk> = p.hunks.iter().map(|h| (h.hunk.id, h)).collect();
+            let mut once = BTreeSet::new();
+            for q in p.proposals.iter().filter(|q| once.insert((q.proposal.id, q.contributor))) {
+                let now = new.get(&p.id);
+                rows.push(DecisionRow {
+                    paragraph: p.id,
+                    old_number: p.old.as_ref().and_then(|old| old.number).map(|n| n.to_string()),
+                    new_number: now.and_then(|p| p.number).map(|n| n.to_string()),
+                    proposal: q.proposal.id,
+                    by: q.contributor,
+                    cosponsors: q.proposal.cosponsors.clone(),
+                    wanted: p.clean_text(q).text,
+                    old_text: p.old.as_ref().map(|old| old.text.text.clone()).unwrap_or_default(),
+                    new_text: now.map(|p| p.text.text.clone()).unwrap_or_default(),
+                    outcome: q.outcome.unwrap_or(Outcome::Deferred),
+                    reason: self.reasons(q.proposal.hunks.iter().filter_map(|h| hunks.get(&h.id).copied())),
+                });
+            }
+        }
+        rows
+    }
+
+    /// The reasons of the decisions behind these hunks, each once.
+    fn reasons<'h>(&self, hunks: impl Iterator<Item = &'h DeskHunk>) -> String {
+        let mut reasons: Vec<&str> = Vec::new();
+        for hunk in hunks {
+            let act = match &hunk.state {
+                HunkState::Undecided { .. } => continue,
+                HunkState::Decided { decision, .. } | HunkState::Follows { decision } => decision,
+                HunkState::Overtaken { by, .. } => by,
+            };
+            if let Some(decision) = self.decisions.get(act)
+                && !decision.reason.is_empty()
+                && !reasons.contains(&decision.reason.as_str())
+            {
+                reasons.push(&decision.reason);
+            }
+        }
+        reasons.join("; ")
+    }
+
+    /// Where every word of the text now comes from.
+    pub fn trace(&self) -> Vec<ParagraphTrace> {
+        let traced = |p: &DeskParagraph| {
+            let chars: Vec<char> = p.text.as_ref()?.text.chars().collect();
+            let parts = p.segments.iter().map(|s| TracePart {
+                text: chars.iter().take(s.end as usize).skip(s.start as usize).collect(),
+                source: self.trace_source(p, &s.source),
+            });
+            Some(ParagraphTrace { paragraph: p.id, parts: parts.collect() })
+        };
+        self.paragraphs.iter().filter_map(traced).collect()
+    }
+
+    fn trace_source(&self, p: &DeskParagraph, source: &Source) -> TraceSource {
+        match source {
+            Source::Base => TraceSource::Base { revision: self.revision },
+            Source::Own { decision } => TraceSource::Own { decision: *decision },
+            Source::Hunk { hunk, by, decision } => {
+                let held = p.hunks.iter().find(|h| h.hunk.id == *hunk);
+                TraceSource::Hunk {
+                    hunk: *hunk,
+                    proposals: held.map(|h| h.proposals.clone()).unwrap_or_default(),
+                    contributions: held.map(|h| h.contributions.clone()).unwrap_or_default(),
+                    by: by.clone(),
+                    decision: *decision,
+                }
+            }
+            Source::Bracket { bracket, alternative } => {
+                let value = p.brackets.get(*bracket);
+                let chosen = value.and_then(|b| b.alternatives.get((*alternative)?));
+                TraceSource::Bracket {
+                    decisions: value.map(|b| b.decisions.clone()).unwrap_or_default(),
+                    hunks: chosen.map(|a| a.hunks.clone()).unwrap_or_default(),
+                    by: chosen.map(|a| a.behind.clone()).unwrap_or_default(),
+                    sign: alternative.is_none(),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Which of the decisions that show apply in one paragraph. They are gone through in order of act hash; one that
+//! would stand where another already stands gives way and shows as overtaken.
+
+use super::{
+    index::Room,
+    touch::Reach,
+    types::{DecidedAs, HunkState},
+    verdict::Verdicts,
+};
+use crate::{
+    ids::*,
+    proposal::{Change, Decision, Treatment},
+};
+use std::collections::{HashMap, HashSet};
+
+/// What shows for one hunk.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) act: ActId,
+    pub(super) decision: &'a Decision,
+    pub(super) as_: DecidedAs,
+}
+
+/// What applies in one paragraph.
+#[derive(Debug)]
+pub(super) struct Settled<'a> {
+    /// The own wording that applies.
+    pub(super) own: Option<(ActId, &'a Decision)>,
+    /// The own wording that shows but gives way, and to what.
+    pub(super) own_overtaken: Option<(ActId, ActId)>,
+    /// Hunks that are taken.
+    pub(super) taken: Vec<(usize, ActId)>,
+    /// Hunks that stand in brackets.
+    pub(super) bracketed: Vec<(usize, ActId)>,
+    /// What became of each hunk.
+    pub(super) states: Vec<HunkState>,
+}
+
+struct Item<'a> {
+    act: ActId,
+    /// Its place in the act's list of hunks: an act's own order counts among its hunks.
+    order: usize,
+    /// None: an own wording.
+    hunk: Option<usize>,
+    as_: DecidedAs,
+    decision: &'a Decision,
+}
+
+/// In lists of decided hunks up to this length the order counts, in longer ones the order in the paragraph.
+const LISTED: usize = 1000;
+
+pub(super) fn shown<'a>(room: &Room<'a>, verdicts: &Verdicts<'a>) -> Vec<Option<Shown<'a>>> {
+    room.hunks
+        .iter()
+        .map(|held| {
+            let (act, decision) = *verdicts.on_hunk.get(&held.hunk.id)?.first()?;
+            Some(Shown { act, decision, as_: DecidedAs::of(&decision.treatment)? })
+        })
+        .collect()
+}
+
+pub(super) fn settle<'a>(room: &Room<'a>, reaches: &[Reach], verdicts: &Verdicts<'a>) -> Settled<'a> {
+    let shown = shown(room, verdicts);
+    let wording = verdicts.wordings.get(&room.id).and_then(|list| list.first()).copied();
+    let items = items(room, &shown, wording);
+    let mut applied: Vec<Item<'a>> = Vec::new();
+    let mut overtaken: Vec<Option<ActId>> = vec![None; room.hunks.len()];
+    let mut own_overtaken = None;
+    for item in items {
+        match applied.iter().find(|other| clash(room, reaches, &item, other)) {
+            None => applied.push(item),
+            Some(other) => match item.hunk {
+                Some(hunk) => overtaken[hunk] = Some(other.act),
+                None => own_overtaken = Some((item.act, other.act)),
+            },
+        }
+    }
+    let of = |wanted: DecidedAs| applied.iter().filter(|i| i.as_ == wanted).filter_map(|i| Some((i.hunk?, i.act))).collect();
+    let own = applied.iter().find(|i| i.hunk.is_none()).map(|i| (i.act, i.decision));
+    let mut settled =
+        Settled { own, own_overtaken, taken: of(DecidedAs::Accept), bracketed: of(DecidedAs::Bracket), states: Vec::new() };
+    settled.states = states(room, reaches, &shown, &overtaken, &settled);
+    settled
+}
+
+fn items<'a>(room: &Room<'a>, shown: &[Option<Shown<'a>>], wording: Option<(ActId, &'a Decision)>) -> Vec<Item<'a>> {
+    let mut orders: HashMap<(ActId, HunkId), usize> = HashMap::new();
+    let mut listed = HashSet::new();
+    let of_room: HashSet<HunkId> = room.hunks.iter().map(|h| h.hunk.id).collect();
+    for s in shown.iter().flatten() {
+        // One act may decide hundreds of paragraphs; the order in so long a list is nobody's choice.
+        if listed.insert(s.act) && s.decision.hunks.len() <= LISTED {
+            for (order, hunk) in s.decision.hunks.iter().enumerate().filter(|(_, h)| of_room.contains(h)) {
+                orders.entry((s.act, *hunk)).or_insert(order);
+            }
+        }
+    }
+    let mut items: Vec<Item<'a>> = shown
+        .iter()
+        .enumerate()
+        .filter_map(|(i, s)| {
+            let s = (*s)?;
+            let order = orders.get(&(s.act, room.hunks[i].hunk.id)).copied().unwrap_or(i);
+            matches!(s.as_, DecidedAs::Accept | DecidedAs::Bracket)
+                .then_some(Item { act: s.act, order, hunk: Some(i), as_: s.as_, decision: s.decision })
+        })
+        .collect();
+    items.extend(wording.map(|(act, decision)| Item { act, order: 0, hunk: None, as_: DecidedAs::Own, decision }));
+    items.sort_by_key(|i| (i.act, i.order, i.hunk));
+    items
+}
+
+/// Whether two that apply cannot both stand. Brackets at one place become one; what one act takes together stands
+/// together unless the ranges themselves overlap.
+fn clash(room: &Room<'_>, reaches: &[Reach], item: &Item<'_>, other: &Item<'_>) -> bool {
+    let (a, b) = match (item.hunk, other.hunk) {
+        (Some(a), Some(b)) => (a, b),
+        // An own wording says everything but the kind of the paragraph.
+        (Some(h), None) | (None, Some(h)) => return reaches[h] != Reach::Style,
+        (None, None) => return true,
+    };
+    if item.as_ == DecidedAs::Bracket && other.as_ == DecidedAs::Bracket {
+        return false;
+    }
+    if item.act == other.act {
+        return overlap(&room.hunks[a].hunk.change, &room.hunks[b].hunk.change);
+    }
+    reaches[a].touches(reaches[b])
+}
+
+fn overlap(x: &Change, y: &Change) -> bool {
+    match (x, y) {
+        (Change::Words { start: a, end: b, .. }, Change::Words { start: c, end: d, .. }) => {
+            (a < d && c < b) || (a == c && (a == b || c == d))
+        }
+        (Change::Format { mark: m, start: a, end: b, .. }, Change::Format { mark: n, start: c, end: d, .. }) => {
+            m == n && a < d && c < b
+        }
+        (Change::Words { .. }, Change::Format { .. } | Change::Restyle { .. })
+        | (Change::Format { .. }, Change::Words { .. } | Change::Restyle { .. })
+        | (Change::Restyle { .. }, Change::Words { .. } | Change::Format { .. }) => false,
+        _ => true,
+    }
+}
+
+fn states(
+    room: &Room<'_>,
+    reaches: &[Reach],
+    shown: &[Option<Shown<'_>>],
+    overtaken: &[Option<ActId>],
+    settled: &Settled<'_>,
+) -> Vec<HunkState> {
+    let in_force: Vec<&Decision> = shown.iter().flatten().map(|s| s.decision).chain(settled.own.map(|(_, d)| d)).collect();
+    // One look at each contribution that any of these had seen.
+    let seen: HashSet<ActId> = in_force.iter().flat_map(|d| d.seen.iter().copied()).collect();
+    (0..room.hunks.len())
+        .map(|i| match (&shown[i], overtaken[i]) {
+            (Some(s), Some(by)) => HunkState::Overtaken { decision: s.act, by },
+            (Some(s), None) if s.as_ == DecidedAs::Own => own_state(room, s, settled),
+            (Some(s), None) => HunkState::Decided { decision: s.act, treatment: s.as_ },
+            (None, _) => match follows(room, reaches, shown, settled, i) {
+                Some(decision) => HunkState::Follows { decision },
+                None => {
+                    let late = !in_force.is_empty() && !room.hunks[i].contributions.iter().any(|c| seen.contains(c));
+                    HunkState::Undecided { late }
+                }
+            },
+        })
+        .collect()
+}
+
+fn own_state(room: &Room<'_>, shown: &Shown<'_>, settled: &Settled<'_>) -> HunkState {
+    let decided = HunkState::Decided { decision: shown.act, treatment: DecidedAs::Own };
+    let Treatment::Own { paragraph, .. } = &shown.decision.treatment else { return decided };
+    if *paragraph != room.id {
+        // It words another paragraph with regard to this hunk: this one stays as it was.
+        return decided;
+    }
+    match (settled.own, settled.own_overtaken) {
+        (Some((act, _)), _) if act == shown.act => decided,
+        (Some((by, _)), _) | (None, Some((_, by))) => HunkState::Overtaken { decision: shown.act, by },
+        (None, None) => decided,
+    }
+}
+
+/// The decision with which an undecided hunk falls: the lowest one that takes what it touches, or words its
+/// paragraph, and that had seen a contribution with this hunk.
+fn follows(room: &Room<'_>, reaches: &[Reach], shown: &[Option<Shown<'_>>], settled: &Settled<'_>, i: usize) -> Option<ActId> {
+    let contributions = &room.hunks[i].contributions;
+    let saw = |d: &Decision| d.seen.iter().any(|c| contributions.binary_search(c).is_ok());
+    let taken = settled
+        .taken
+        .iter()
+        .filter(|(j, _)| *j != i && reaches[*j].touches(reaches[i]))
+        .filter_map(|(j, act)| shown[*j].filter(|s| saw(s.decision)).map(|_| *act));
+    let own = settled.own.filter(|(_, d)| reaches[i] != Reach::Style && saw(d)).map(|(act, _)| act);
+    taken.chain(own).min()
+}

@@ -1,0 +1,165 @@
+//! What the Chair's side may ask of a desk before it decides, and the decision itself made whole: which earlier ones
+//! it replaces, what lay there when it was taken.
+
+use super::{
+    build::{alive, clusters},
+    touch::{self, Reach},
+    types::*,
+};
+use crate::{
+    ids::*,
+    proposal::{Change, Decision, ProposalKind, Treatment},
+    text::RichText,
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// What becomes of the others if some hunks are taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Falls {
+    /// They touch what is taken and cannot stand beside it.
+    pub falls: Vec<HunkId>,
+    /// They are in the same paragraphs and remain as they are.
+    pub stays: Vec<HunkId>,
+}
+
+impl Desk {
+    /// A paragraph by its id.
+    pub fn paragraph(&self, id: ParagraphId) -> Option<&DeskParagraph> {
+        self.paragraphs.iter().find(|p| p.id == id)
+    }
+
+    /// A hunk and its paragraph.
+    pub fn hunk(&self, id: HunkId) -> Option<(&DeskParagraph, &DeskHunk)> {
+        self.paragraphs.iter().find_map(|p| Some((p, p.hunks.iter().find(|h| h.hunk.id == id)?)))
+    }
+
+    /// All proposals with that id (one delegation may hold the same in two contributions) and their paragraph.
+    pub fn proposal(&self, id: ProposalId) -> impl Iterator<Item = (&DeskParagraph, &DeskProposal)> {
+        self.paragraphs.iter().flat_map(move |p| p.proposals.iter().filter(move |q| q.proposal.id == id).map(move |q| (p, q)))
+    }
+
+    /// What of the others falls if these are taken, and what stays. What was not retained is neither.
+    pub fn falls(&self, taken: &[HunkId]) -> Falls {
+        let taken: HashSet<HunkId> = taken.iter().copied().collect();
+        let mut out = Falls::default();
+        for p in &self.paragraphs {
+            let chosen: Vec<usize> = (0..p.hunks.len()).filter(|&i| taken.contains(&p.hunks[i].hunk.id)).collect();
+            if chosen.is_empty() {
+                continue;
+            }
+            let reaches = p.reaches();
+            for (i, hunk) in p.hunks.iter().enumerate() {
+                let follows = matches!(hunk.state, HunkState::Follows { .. } | HunkState::Overtaken { .. });
+                if taken.contains(&hunk.hunk.id) || !(alive(&hunk.state) || follows) {
+                    continue;
+                }
+                let touches = chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
+                if touches { &mut out.falls } else { &mut out.stays }.push(hunk.hunk.id);
+            }
+        }
+        out
+    }
+
+    /// Whole proposals that combine by themselves, each with its hunks: nothing of theirs touches anybody else's
+    /// claim, nothing is decided yet. Never the deletion of a paragraph, nor what is for discussion only.
+    pub fn combinable(&self) -> Vec<(ProposalId, Vec<HunkId>)> {
+        let mut out = Vec::new();
+        for p in self.paragraphs.iter().filter(|p| p.own.is_none() && !p.proposals.is_empty()) {
+            let places: HashMap<HunkId, usize> = p.hunks.iter().enumerate().map(|(i, h)| (h.hunk.id, i)).collect();
+            let claims: Vec<usize> = (0..p.hunks.len()).filter(|&i| alive(&p.hunks[i].state)).collect();
+            let clusters = clusters(&p.reaches(), &claims);
+            let mut cluster_of: HashMap<usize, usize> = HashMap::new();
+            clusters.iter().enumerate().for_each(|(c, list)| list.iter().for_each(|i| _ = cluster_of.insert(*i, c)));
+            let mut done = HashSet::new();
+            for q in p.proposals.iter().filter(|q| q.current && !takes_all(p, &q.proposal.hunks)) {
+                let own: Vec<usize> = q.proposal.hunks.iter().filter_map(|h| places.get(&h.id).copied()).collect();
+                let free = |i: usize| {
+                    let hunk = &p.hunks[i];
+                    matches!(hunk.state, HunkState::Undecided { .. })
+                        && !hunk.discussion_only
+                        && cluster_of.get(&i).is_none_or(|c| clusters[*c].iter().all(|j| own.contains(j)))
+                };
+                let whole = own.len() == q.proposal.hunks.len() && !own.is_empty() && q.proposal.kind != ProposalKind::Delete;
+                if whole && own.iter().all(|&i| free(i)) && done.insert(q.proposal.id) {
+                    out.push((q.proposal.id, q.proposal.hunks.iter().map(|h| h.id).collect()));
+                }
+            }
+        }
+        out
+    }
+
+    /// A decision on these hunks, made whole. Use this rather than a [`Decision`] by hand: it names the decisions in
+    /// force whose place it takes, and what lay on the desk when it was taken.
+    pub fn decision(&self, hunks: &[HunkId], treatment: Treatment, reason: &str) -> Decision {
+        let named: HashSet<HunkId> = hunks.iter().copied().collect();
+        let (mut replaces, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let worded = match &treatment {
+            Treatment::Own { paragraph, .. } => Some(*paragraph),
+            _ => None,
+        };
+        let applies = matches!(treatment, Treatment::Accept | Treatment::Bracket);
+        for p in &self.paragraphs {
+            let chosen: Vec<usize> = (0..p.hunks.len()).filter(|&i| named.contains(&p.hunks[i].hunk.id)).collect();
+            if chosen.is_empty() && worded != Some(p.id) {
+                continue;
+            }
+            seen.extend(p.proposals.iter().map(|q| q.contribution));
+            let reaches = p.reaches();
+            for (i, hunk) in p.hunks.iter().enumerate() {
+                let touches = applies && alive(&hunk.state) && chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
+                if chosen.contains(&i) || touches || (worded == Some(p.id) && alive(&hunk.state)) {
+                    replaces.extend(hunk.decisions.iter().copied());
+                }
+            }
+            let lifts = worded == Some(p.id) || (applies && chosen.iter().any(|&i| reaches[i] != Reach::Style));
+            if lifts {
+                replaces.extend(p.wordings.iter().copied());
+            }
+        }
+        Decision {
+            paper: self.paper,
+            revision: self.revision,
+            hunks: hunks.to_vec(),
+            treatment,
+            reason: reason.to_owned(),
+            replaces: replaces.into_iter().collect(),
+            seen: seen.into_iter().collect(),
+        }
+    }
+
+    /// The Chair's side's own wording of a paragraph (none: it goes). It decides everything on it that still has a
+    /// claim, but for the paragraph's kind.
+    pub fn own_wording(&self, paragraph: ParagraphId, text: Option<RichText>, reason: &str) -> Decision {
+        let hunks: Vec<HunkId> = self
+            .paragraph(paragraph)
+            .into_iter()
+            .flat_map(|p| &p.hunks)
+            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. }))
+            .filter(|h| !matches!(h.state, HunkState::Decided { treatment: DecidedAs::Reject | DecidedAs::Defer, .. }))
+            .map(|h| h.hunk.id)
+            .collect();
+        self.decision(&hunks, Treatment::Own { paragraph, text }, reason)
+    }
+}
+
+/// Whether these hunks leave nothing of a paragraph.
+fn takes_all(p: &DeskParagraph, hunks: &[crate::proposal::Hunk]) -> bool {
+    let Some(old) = &p.old else { return false };
+    let len = old.text.len();
+    len > 0
+        && hunks.iter().any(|h| match &h.change {
+            Change::Words { start, end, text, .. } => *start == 0 && *end >= len && text.text.trim().is_empty(),
+            _ => false,
+        })
+}
+
+impl DeskParagraph {
+    pub(super) fn reaches(&self) -> Vec<Reach> {
+        touch::reaches(self.old.as_ref(), self.hunks.iter().map(|h| &h.hunk.change))
+    }
+
+    /// The whole paragraph as it would read with that proposal alone; empty if it would go.
+    pub fn clean_text(&self, proposal: &DeskProposal) -> RichText {
+        crate::compare::clean_text(self.old.as_ref(), &proposal.proposal)
+    }
+}

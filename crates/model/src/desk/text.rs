@@ -1,0 +1,300 @@
+//! The wording of one paragraph with what applies in it, and where each word comes from.
+
+use super::{
+    index::Room,
+    settle::Settled,
+    touch::{self, Reach},
+    types::{Bracket, BracketAlternative, Segment, Source},
+    verdict::Verdicts,
+};
+use crate::{
+    compare::{
+        flat::Flat,
+        is_han,
+        splice::{Piece, splice},
+        steps,
+    },
+    ids::*,
+    proposal::{Change, Treatment},
+    text::RichText,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The wording now.
+#[derive(Debug, Default)]
+pub(super) struct Worded {
+    pub(super) text: Option<RichText>,
+    pub(super) segments: Vec<Segment>,
+    pub(super) brackets: Vec<Bracket>,
+}
+
+pub(super) fn word(room: &Room<'_>, reaches: &[Reach], settled: &Settled<'_>, verdicts: &Verdicts<'_>) -> Worded {
+    if let Some((act, decision)) = settled.own
+        && let Treatment::Own { text, .. } = &decision.treatment
+    {
+        return own(room, act, text.as_ref());
+    }
+    let changes: Vec<&Change> = room.hunks.iter().map(|h| &h.hunk.change).collect();
+    if settled.taken.iter().any(|(i, _)| reaches[*i] == Reach::All) {
+        return Worded::default();
+    }
+    let brackets = brackets(room, reaches, settled, verdicts);
+    let Some(old) = room.old else { return inserted(room, settled, &brackets) };
+    let mut base = Flat::of(&old.text);
+    for (i, _) in &settled.taken {
+        if let Change::Format { start, end, mark, on, .. } = changes[*i] {
+            base.set(*start, *end, *mark, *on);
+        }
+    }
+    let mut pieces = Vec::new();
+    for (i, act) in &settled.taken {
+        if let Change::Words { start, end, text, .. } = changes[*i] {
+            pieces.push(Piece { start: *start, end: *end, parts: vec![(Flat::of(text), taken(room, *i, *act))] });
+        }
+    }
+    let mut written = Vec::new();
+    for group in &brackets {
+        let alternatives = group.alternatives(room, &base);
+        let bracket = Bracket {
+            cluster: group.hunks.iter().map(|&i| room.hunks[i].hunk.id).collect(),
+            decisions: group.decisions.clone(),
+            base: group.range,
+            alternatives,
+        };
+        pieces.push(Piece { start: group.range.0, end: group.range.1, parts: bracket_parts(written.len(), &bracket) });
+        written.push(bracket);
+    }
+    pieces.sort_by_key(|p| (p.start, p.end));
+    let (text, sources) = splice(&base, &Source::Base, &pieces);
+    Worded { text: Some(text.rich()), segments: segments(sources), brackets: written }
+}
+
+fn segments(sources: Vec<(u32, u32, Source)>) -> Vec<Segment> {
+    sources.into_iter().map(|(start, end, source)| Segment { start, end, source }).collect()
+}
+
+fn taken(room: &Room<'_>, i: usize, decision: ActId) -> Source {
+    Source::Hunk { hunk: room.hunks[i].hunk.id, by: room.hunks[i].by.clone(), decision }
+}
+
+/// An own wording: what it shares with the revision stays the revision's.
+fn own(room: &Room<'_>, act: ActId, text: Option<&RichText>) -> Worded {
+    let Some(text) = text else { return Worded::default() };
+    let old = room.old.map_or("", |p| p.text.text.as_str());
+    let segments = steps(old, &text.text)
+        .into_iter()
+        .filter(|s| s.new.0 < s.new.1)
+        .map(|s| Segment {
+            start: s.new.0 as u32,
+            end: s.new.1 as u32,
+            source: if s.same { Source::Base } else { Source::Own { decision: act } },
+        })
+        .collect();
+    Worded { text: Some(text.clone()), segments, brackets: Vec::new() }
+}
+
+/// A paragraph that is not in the revision: taken, in brackets, or not there.
+fn inserted(room: &Room<'_>, settled: &Settled<'_>, brackets: &[Group<'_>]) -> Worded {
+    for (i, act) in &settled.taken {
+        if let Change::Insert { paragraph, .. } = &room.hunks[*i].hunk.change {
+            let end = paragraph.text.len();
+            let segment = Segment { start: 0, end, source: taken(room, *i, *act) };
+            let segments = if end > 0 { vec![segment] } else { Vec::new() };
+            return Worded { text: Some(paragraph.text.clone()), segments, brackets: Vec::new() };
+        }
+    }
+    let Some(group) = brackets.first() else { return Worded::default() };
+    let bracket = Bracket {
+        cluster: group.hunks.iter().map(|&i| room.hunks[i].hunk.id).collect(),
+        decisions: group.decisions.clone(),
+        base: (0, 0),
+        alternatives: group.alternatives(room, &Flat::default()),
+    };
+    let piece = Piece { start: 0, end: 0, parts: bracket_parts(0, &bracket) };
+    let (text, sources) = splice(&Flat::default(), &Source::Base, &[piece]);
+    Worded { text: Some(text.rich()), segments: segments(sources), brackets: vec![bracket] }
+}
+
+/// Hunks that stand in one bracket.
+struct Group<'r> {
+    hunks: Vec<usize>,
+    decisions: Vec<ActId>,
+    range: (u32, u32),
+    /// The wordings asked for: hunks of the group, and which contributions want just these.
+    wants: Vec<Want<'r>>,
+}
+
+struct Want<'r> {
+    hunks: BTreeSet<usize>,
+    names: Vec<&'r super::index::Laid<'r>>,
+}
+
+fn brackets<'r>(room: &'r Room<'r>, reaches: &[Reach], settled: &Settled<'_>, verdicts: &Verdicts<'_>) -> Vec<Group<'r>> {
+    let members: Vec<usize> = settled
+        .bracketed
+        .iter()
+        .map(|(i, _)| *i)
+        .filter(|&i| matches!(reaches[i], Reach::Words(..) | Reach::All | Reach::New))
+        .collect();
+    if members.is_empty() {
+        return Vec::new();
+    }
+    let groups = touch::groups(reaches, &members);
+    let mut by_group: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &i in &members {
+        by_group.entry(groups[i]).or_default().push(i);
+    }
+    by_group.into_values().map(|hunks| Group::new(room, settled, verdicts, hunks)).collect()
+}
+
+impl<'r> Group<'r> {
+    fn new(room: &'r Room<'r>, settled: &Settled<'_>, verdicts: &Verdicts<'_>, mut hunks: Vec<usize>) -> Group<'r> {
+        hunks.sort_unstable();
+        let mut decisions: Vec<ActId> =
+            settled.bracketed.iter().filter(|(i, _)| hunks.binary_search(i).is_ok()).map(|(_, act)| *act).collect();
+        decisions.sort();
+        decisions.dedup();
+        let range = hunks.iter().fold((u32::MAX, 0), |(from, to), &i| match room.hunks[i].hunk.change {
+            Change::Words { start, end, .. } => (from.min(start), to.max(end)),
+            _ => (0, room.old.map_or(0, |p| p.text.len())),
+        });
+        let wants = wants(room, verdicts, &hunks);
+        Group { hunks, decisions, range, wants }
+    }
+
+    /// The revision's wording and each one that is asked for, those that read alike as one.
+    fn alternatives(&self, room: &Room<'_>, base: &Flat) -> Vec<BracketAlternative> {
+        let (from, to) = self.range;
+        let place = base.slice(from as usize, to as usize);
+        let nobody = |text| BracketAlternative { text, behind: Vec::new(), cosponsors: Vec::new(), hunks: Vec::new() };
+        let mut out = vec![nobody(place.rich())];
+        for want in &self.wants {
+            let text = self.reading(room, &place, &want.hunks);
+            let at = out.iter().position(|a| a.text == text).unwrap_or_else(|| {
+                out.push(nobody(text));
+                out.len() - 1
+            });
+            let alternative = &mut out[at];
+            alternative.hunks.extend(want.hunks.iter().map(|&i| room.hunks[i].hunk.id));
+            if want.names.is_empty() {
+                alternative.behind.extend(want.hunks.iter().flat_map(|&i| room.hunks[i].by.iter().copied()));
+                alternative.cosponsors.extend(want.hunks.iter().flat_map(|&i| room.hunks[i].cosponsors.iter().copied()));
+            }
+            alternative.behind.extend(want.names.iter().map(|l| l.contribution.by));
+            alternative.cosponsors.extend(want.names.iter().flat_map(|l| l.proposal.cosponsors.iter().copied()));
+        }
+        for alternative in &mut out {
+            tidy(&mut alternative.behind);
+            tidy(&mut alternative.cosponsors);
+            let mut seen = BTreeSet::new();
+            alternative.hunks.retain(|h| seen.insert(*h));
+        }
+        out
+    }
+
+    fn reading(&self, room: &Room<'_>, place: &Flat, hunks: &BTreeSet<usize>) -> RichText {
+        let mut pieces = Vec::new();
+        for &i in hunks {
+            match &room.hunks[i].hunk.change {
+                Change::Words { start, end, text, .. } => {
+                    let from = self.range.0;
+                    let parts = vec![(Flat::of(text), ())];
+                    pieces.push(Piece { start: start.saturating_sub(from), end: end.saturating_sub(from), parts });
+                }
+                Change::Delete { .. } => return RichText::default(),
+                Change::Insert { paragraph, .. } => return paragraph.text.clone(),
+                Change::Format { .. } | Change::Restyle { .. } => {}
+            }
+        }
+        splice(place, &(), &pieces).0.rich()
+    }
+}
+
+fn tidy<T: Ord>(list: &mut Vec<T>) {
+    list.sort();
+    list.dedup();
+}
+
+/// Which of a bracket's hunks each contribution wants together. A contribution that the bracket's decisions had not
+/// seen puts no new wording into it; a former one counts only for what nobody else holds. No hunk is left out.
+fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Vec<Want<'r>> {
+    let mut out: Vec<Want<'r>> = Vec::new();
+    let mut late = Vec::new();
+    let seen: BTreeSet<ActId> = hunks
+        .iter()
+        .filter_map(|&i| verdicts.on_hunk.get(&room.hunks[i].hunk.id)?.first())
+        .flat_map(|(_, d)| d.seen.iter().copied())
+        .collect();
+    for laid in &room.laid {
+        let holds = |&&i: &&usize| laid.proposal.hunks.iter().any(|h| h.id == room.hunks[i].hunk.id);
+        let held: BTreeSet<usize> =
+            hunks.iter().filter(|&&i| laid.current || !room.hunks[i].current).filter(holds).copied().collect();
+        if held.is_empty() {
+            continue;
+        }
+        if let Some(want) = out.iter_mut().find(|w| w.hunks == held) {
+            want.names.push(laid);
+        } else if seen.is_empty() || seen.contains(&laid.act) {
+            out.push(Want { hunks: held, names: vec![laid] });
+        } else {
+            late.push((held, laid));
+        }
+    }
+    for (held, laid) in late {
+        if let Some(want) = out.iter_mut().find(|w| w.hunks == held) {
+            want.names.push(laid);
+        }
+    }
+    let covered: BTreeSet<usize> = out.iter().flat_map(|w| w.hunks.iter().copied()).collect();
+    let rest = hunks.iter().filter(|i| !covered.contains(i));
+    out.extend(rest.map(|&i| Want { hunks: BTreeSet::from([i]), names: Vec::new() }));
+    out
+}
+
+/// A bracket as text: every alternative that is not empty in square brackets of its own, side by side, the
+/// revision's wording first, as in `[shall] [should]`; what one side deletes or inserts stands alone, as in `[open]`.
+/// White space at the edges stands outside.
+fn bracket_parts(bracket: usize, value: &Bracket) -> Vec<(Flat, Source)> {
+    let sign = |text: &str| (plain(text), Source::Bracket { bracket, alternative: None });
+    let mut parts = Vec::new();
+    let (mut head, mut tail) = (String::new(), String::new());
+    let mut last: Option<char> = None;
+    for (alternative, wording) in value.alternatives.iter().enumerate() {
+        let flat = Flat::of(&wording.text);
+        let from = flat.chars.iter().take_while(|c| c.is_whitespace()).count();
+        let until = flat.len() - flat.chars[from..].iter().rev().take_while(|c| c.is_whitespace()).count();
+        if from == until {
+            continue;
+        }
+        if head.is_empty() {
+            head = flat.chars[..from].iter().collect();
+        }
+        if tail.is_empty() {
+            tail = flat.chars[until..].iter().collect();
+        }
+        if let Some(last) = last {
+            parts.push(sign(if wide(last) && wide(flat.chars[from]) { "" } else { " " }));
+        }
+        last = Some(flat.chars[until - 1]);
+        parts.push(sign("["));
+        parts.push((flat.slice(from, until), Source::Bracket { bracket, alternative: Some(alternative) }));
+        parts.push(sign("]"));
+    }
+    if parts.is_empty() {
+        // Only white space is disputed: it stays as the revision has it.
+        let base = value.alternatives.first().map(|a| Flat::of(&a.text)).unwrap_or_default();
+        return vec![(base, Source::Bracket { bracket, alternative: Some(0) })];
+    }
+    parts.insert(0, sign(&head));
+    parts.push(sign(&tail));
+    parts
+}
+
+fn plain(text: &str) -> Flat {
+    Flat::of(&RichText { text: text.to_owned(), spans: Vec::new() })
+}
+
+/// Characters between which no space is written.
+fn wide(c: char) -> bool {
+    is_han(c) || matches!(u32::from(c), 0x3000..=0x303f | 0xff00..=0xffef)
+}
