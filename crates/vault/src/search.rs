@@ -1,7 +1,7 @@
 //! The search index: FTS5 in memory, built after unlocking. It is never written to disk.
 //!
 //! Text comes in folded already (case, vowel marks, letter forms, digits, Han as single characters): the index
-//! takes it as words between spaces and folds nothing of its own but case.
+//! takes it as words between spaces, every character beyond ASCII being part of a word, and folds nothing itself.
 
 use crate::error::VaultError;
 use rusqlite::{Connection, params};
@@ -35,7 +35,7 @@ impl Index {
             CREATE TABLE doc (id INTEGER PRIMARY KEY, paper TEXT NOT NULL, paragraph TEXT NOT NULL, original TEXT NOT NULL) STRICT;
             CREATE UNIQUE INDEX doc_place ON doc (paper, paragraph);
             CREATE VIRTUAL TABLE words USING fts5 (
-                folded, content = '', contentless_delete = 1, tokenize = \"unicode61 remove_diacritics 0\"
+                folded, content = '', contentless_delete = 1, tokenize = 'ascii'
             );";
         connection.execute_batch(tables).map_err(error)?;
         Ok(Index { connection })
@@ -80,25 +80,15 @@ impl Index {
         done.map(drop).map_err(error)
     }
 
-    /// Paragraphs that hold all `phrases`, the best first. Each phrase is one word as somebody typed it, folded as the
-    /// text was; if folding made several words of it (Han), they must stand together. Words match from their beginning.
-    ///
-    /// # Errors
-    /// `BadQuery`; none for phrases without words, which find nothing.
-    pub fn find<S: AsRef<str>>(&self, phrases: &[S], limit: usize) -> Result<Vec<Hit>, VaultError> {
-        let quoted: Vec<String> = phrases
-            .iter()
-            .filter(|phrase| phrase.as_ref().chars().any(char::is_alphanumeric))
-            .map(|phrase| format!("\"{}\" *", phrase.as_ref().replace('"', " ")))
-            .collect();
-        if quoted.is_empty() { Ok(Vec::new()) } else { self.query(&quoted.join(" AND "), limit) }
-    }
-
-    /// Paragraphs that an FTS5 expression over folded words matches, the best first.
+    /// Paragraphs that an FTS5 expression over folded words matches, the best first; an empty one matches nothing.
+    /// What somebody typed is no expression: the fold that folded the text also makes one of it.
     ///
     /// # Errors
     /// `BadQuery` if it is none.
     pub fn query(&self, expression: &str, limit: usize) -> Result<Vec<Hit>, VaultError> {
+        if expression.trim().is_empty() {
+            return Ok(Vec::new());
+        }
         let sql = "SELECT doc.paper, doc.paragraph, doc.original FROM words JOIN doc ON doc.id = words.rowid
                    WHERE words MATCH ? ORDER BY words.rank, doc.id LIMIT ?";
         let hits = (|| {

@@ -209,7 +209,7 @@ fn a_damaged_key_file_is_not_a_wrong_passphrase() {
     drop(create(&home));
     let path = home.join("device.age");
     let good = fs::read(&path).unwrap();
-    for at in 0..good.len() {
+    for at in (0..good.len()).step_by(9) {
         let mut bad = good.clone();
         bad[at] ^= 1;
         fs::write(&path, &bad).unwrap();
