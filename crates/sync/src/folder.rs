@@ -166,10 +166,9 @@ impl<F: Files> Folder<F> {
     /// [`FolderError::Missing`], [`FolderError::Empty`], [`FolderError::ForeignGroup`], or what the system says.
     pub fn check(&self) -> Result<(), FolderError> {
         let root = || self.root.clone();
-        match self.files.node(&self.path())? {
-            Some(Node::Folder) => return Ok(()),
-            // A symlink or a file under the group's name is nothing that we would follow or replace.
-            Some(_) | None => {}
+        // A symlink or a file under the group's name is nothing that we would follow or replace.
+        if self.files.node(&self.path())? == Some(Node::Folder) {
+            return Ok(());
         }
         let listed = match self.files.list(&self.root) {
             Err(error) if error.trouble() == Trouble::Missing => return Err(FolderError::Missing { path: root() }),

@@ -4,8 +4,9 @@ use crate::{
     inventory::{ContentId, Inventory, Present, Standing},
     supersede::superseded,
 };
-use qalam_model::ids::DeviceId;
+use qalam_model::ids::{CircleId, DeviceId};
 use qalam_seal::header::{FileKind, Header};
+use std::collections::BTreeMap;
 
 /// Whose files are put into the folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub fn plan(mine: &Inventory, folder: &Present, me: DeviceId, policy: Policy) ->
     let seen = arriving.filter(|(_, header)| header.kind == FileKind::Seen);
     let old = superseded(counted.chain(seen));
 
+    let lying = Lying::of(folder);
     let mut plan = Plan::default();
     for (id, held) in mine.iter() {
         let own = held.header.device == me;
@@ -64,7 +66,7 @@ pub fn plan(mine: &Inventory, folder: &Present, me: DeviceId, policy: Policy) ->
             (true, false, _) => plan.publish.push(*id),
             (true, true, _) => plan.put_back.push(*id),
             (false, _, Policy::Everybody) => plan.restore.push(*id),
-            (false, ..) if held.header.kind == FileKind::Seen || covered(&held.header, folder) => {}
+            (false, ..) if held.header.kind == FileKind::Seen || lying.cover(&held.header) => {}
             (false, ..) => plan.missing.push(*id),
         }
     }
@@ -80,14 +82,22 @@ pub fn plan(mine: &Inventory, folder: &Present, me: DeviceId, policy: Policy) ->
     plan
 }
 
-/// Whether a longer segment in the folder carries the numbers of this one: its owner has packed it, even where
-/// too few of the old files are here to show that hash by hash.
-fn covered(header: &Header, folder: &Present) -> bool {
-    let longer = |by: &Header| {
-        (by.kind, by.device, by.circle) == (header.kind, header.device, header.circle)
-            && by.first <= header.first
-            && by.last >= header.last
-            && by.last - by.first > header.last - header.first
-    };
-    header.kind == FileKind::Segment && folder.iter().any(|(_, by)| longer(by))
+/// The segments that lie in the folder, by chain.
+struct Lying<'a>(BTreeMap<(DeviceId, CircleId), Vec<&'a Header>>);
+
+impl<'a> Lying<'a> {
+    fn of(folder: &'a Present) -> Lying<'a> {
+        let mut chains: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (_, header) in folder.iter().filter(|(_, header)| header.kind == FileKind::Segment) {
+            chains.entry((header.device, header.circle)).or_default().push(header);
+        }
+        Lying(chains)
+    }
+
+    /// Whether a longer segment carries the numbers of this one: its owner has packed it, even where too few of
+    /// the old files are here to show that hash by hash.
+    fn cover(&self, header: &Header) -> bool {
+        let longer = |by: &&Header| by.first <= header.first && by.last >= header.last && by.last - by.first > header.last - header.first;
+        header.kind == FileKind::Segment && self.0.get(&(header.device, header.circle)).is_some_and(|lying| lying.iter().any(longer))
+    }
 }

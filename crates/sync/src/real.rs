@@ -24,6 +24,7 @@ pub struct RealFiles {
     patience: Duration,
     idle: Mutex<Vec<Reader>>,
     stuck: Mutex<Vec<Weak<()>>>,
+    read: fn(&Path, u64) -> Answer,
 }
 
 impl Default for RealFiles {
@@ -35,7 +36,7 @@ impl Default for RealFiles {
 impl RealFiles {
     /// A read that takes longer than `patience` fails as passing.
     pub fn new(patience: Duration) -> RealFiles {
-        RealFiles { patience, idle: Mutex::default(), stuck: Mutex::default() }
+        RealFiles { patience, idle: Mutex::default(), stuck: Mutex::default(), read: read_plain }
     }
 
     fn reader(&self, path: &Path) -> Result<Reader, FileError> {
@@ -48,7 +49,7 @@ impl RealFiles {
             let busy = io::Error::new(io::ErrorKind::TimedOut, "other files of this folder are still being waited for");
             return Err(FileError::new(path, Doing::Read, busy));
         }
-        Reader::start().map_err(|e| FileError::new(path, Doing::Read, e))
+        Reader::start(self.read).map_err(|e| FileError::new(path, Doing::Read, e))
     }
 }
 
@@ -67,7 +68,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn start() -> io::Result<Reader> {
+    fn start(read: fn(&Path, u64) -> Answer) -> io::Result<Reader> {
         let (jobs, queue) = mpsc::channel::<(PathBuf, u64, mpsc::Sender<Answer>)>();
         let token = Arc::new(());
         let alive = Arc::downgrade(&token);
@@ -75,7 +76,7 @@ impl Reader {
             let _token = token;
             for (path, limit, answer) in queue {
                 // Nobody may be waiting any more.
-                let _ = answer.send(read_plain(&path, limit));
+                let _ = answer.send(read(&path, limit));
             }
         })?;
         Ok(Reader { jobs, alive })
@@ -239,5 +240,44 @@ impl Files for RealFiles {
             Err(e) if !gone(&e) => Err(FileError::new(path, Doing::Remove, e)),
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Trouble;
+    use std::sync::{Condvar, LazyLock};
+
+    static OPEN: LazyLock<(Mutex<bool>, Condvar)> = LazyLock::new(Default::default);
+
+    /// A cloud placeholder: reading hangs until the gate is opened.
+    fn hangs(path: &Path, _: u64) -> Answer {
+        if path.ends_with("placeholder") {
+            let (gate, opened) = &*OPEN;
+            let mut open = lock(gate);
+            while !*open {
+                open = opened.wait(open).unwrap();
+            }
+        }
+        Ok(b"here".to_vec())
+    }
+
+    #[test]
+    fn a_read_that_hangs_holds_up_nothing_else() {
+        let files = RealFiles { read: hangs, ..RealFiles::new(Duration::from_millis(20)) };
+        let placeholder = Path::new("placeholder");
+        for _ in 0..MOST_STUCK + 2 {
+            let error = files.read(placeholder, 10).unwrap_err();
+            assert_eq!(error.trouble(), Trouble::Passing, "{error}");
+        }
+        assert_eq!(lock(&files.stuck).len(), MOST_STUCK, "no thread is added for ever");
+        *lock(&OPEN.0) = true;
+        OPEN.1.notify_all();
+        // The threads end by themselves; then reading goes on.
+        while files.read(placeholder, 10).is_err() {
+            thread::yield_now();
+        }
+        assert_eq!(files.read(Path::new("other"), 10).unwrap(), b"here");
     }
 }

@@ -10,11 +10,17 @@ const CIRCLES: [&str; 2] = ["group", "chair"];
 fn act(laptop: &mut Laptop, random: &mut Random) {
     let name = CIRCLES[random.below(2)];
     match random.below(10) {
-        0..5 => drop(laptop.write(circle(name), 1 + random.below(3) as u64)),
-        5 => drop(laptop.see()),
-        6 => drop(laptop.pack(circle(name))),
+        0..5 => laptop.write_many(circle(name), 1, 1 + random.below(3) as u64),
+        5 => {
+            laptop.see();
+        }
+        6 => {
+            laptop.pack(circle(name));
+        }
         7 => laptop.restart(),
-        _ => drop(laptop.sync_as(Policy::Own, if random.chance(20) { Depth::Full } else { Depth::New })),
+        _ => {
+            laptop.sync_as(Policy::Own, if random.chance(20) { Depth::Full } else { Depth::New });
+        }
     }
 }
 

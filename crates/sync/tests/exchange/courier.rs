@@ -56,7 +56,7 @@ fn superseded_files_on_an_old_stick_do_not_come_back() {
     let (office, usb) = (MemoryFiles::new(), MemoryFiles::new());
     usb.plant_folder("/stick");
     let (mut a, mut b) = (Laptop::new("a", &office), Laptop::new("b", &office));
-    (0..5).for_each(|_| drop(a.write(circle("group"), 1)));
+    a.write_many(circle("group"), 5, 1);
     a.sync();
     b.sync();
     let mut folder = stick(&b, &usb);

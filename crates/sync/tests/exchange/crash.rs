@@ -14,7 +14,7 @@ fn story(power_fails: bool) {
     for steps in 0.. {
         let disk = MemoryFiles::new();
         let (mut a, mut b) = (Laptop::new("a", &disk), Laptop::new("b", &disk));
-        (0..3).for_each(|_| drop(a.write(circle("group"), 1)));
+        a.write_many(circle("group"), 3, 1);
         a.see();
         a.sync();
         a.write(circle("group"), 1);

@@ -53,7 +53,8 @@ fn what_is_not_linked_is_not_packed() {
     let c = circle("group");
     let policy = RepackPolicy { files: 1, ..RepackPolicy::default() };
     let numbered = |headers: &[Header]| -> Vec<(ContentId, Header)> { headers.iter().enumerate().map(|(at, header)| (ContentId([at as u8; 32]), *header)).collect() };
-    let rows: &[(&str, &[Header], Option<&[u8]>)] = &[
+    type Row<'a> = (&'a str, &'a [Header], Option<&'a [u8]>);
+    let rows: &[Row<'_>] = &[
         ("a run", &[a.header(c, 1, 1), a.header(c, 2, 2)], Some(&[0, 1])),
         ("a fork", &[a.header(c, 1, 1), a.forked(c, 2, 2, 1)], None),
         ("behind a gap", &[a.header(c, 1, 1), a.header(c, 3, 3), a.header(c, 4, 4)], Some(&[1, 2])),

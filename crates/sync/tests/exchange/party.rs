@@ -152,6 +152,13 @@ impl Laptop {
         self.vault.hold(self.party.segment(circle, first, first + acts - 1), false)
     }
 
+    /// Writes several segments of some acts each.
+    pub fn write_many(&mut self, circle: CircleId, segments: usize, acts: u64) {
+        for _ in 0..segments {
+            self.write(circle, acts);
+        }
+    }
+
     /// Seals all acts of a circle again as one segment and retires the old ones.
     pub fn pack(&mut self, circle: CircleId) -> Option<ContentId> {
         let last = self.next.get(&circle).map(|next| next - 1).filter(|last| *last > 1)?;
