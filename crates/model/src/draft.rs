@@ -125,11 +125,22 @@ fn new_doc() -> LoroDoc {
 }
 
 /// Runs `work` on bytes from outside. Loro checks lengths and checksums, but a member who writes a well-formed
-/// blob by hand can still trip an assertion inside it; a panic on somebody else's bytes is a refusal here. The
-/// documents that `work` touches are thrown away then.
+/// blob by hand can still trip an assertion inside it; a panic on somebody else's bytes is a refusal here.
 fn walled<T>(work: impl FnOnce() -> Result<T, DraftError>) -> Result<T, DraftError> {
     catch_unwind(AssertUnwindSafe(work))
         .unwrap_or_else(|_| Err(DraftError::Damaged("the text engine stumbled over them".into())))
+}
+
+/// The same with a document that takes the bytes up. One that panicked is given up without being dropped: its
+/// locks are poisoned, and its destructor would take them and panic again.
+fn walled_in<T>(doc: LoroDoc, work: impl FnOnce(&LoroDoc) -> Result<T, DraftError>) -> Result<(LoroDoc, T), DraftError> {
+    match catch_unwind(AssertUnwindSafe(|| work(&doc))) {
+        Ok(done) => done.map(|value| (doc, value)),
+        Err(_) => {
+            std::mem::forget(doc);
+            Err(DraftError::Damaged("the text engine stumbled over them".into()))
+        }
+    }
 }
 
 fn meta_of(bytes: &[u8]) -> Result<ImportBlobMetadata, DraftError> {
@@ -155,10 +166,10 @@ pub fn peers_in(update: &[u8]) -> Result<Vec<u64>, DraftError> {
 }
 
 /// The same operations as in `updates` in as few updates as possible: one, or two where some of them depend on
-/// what is not among them and others do not. Bytes that are no updates come back as they are.
+/// what is not among them and others do not. Bytes that are no updates come back as they are. Where the draft is open,
+/// [`Draft::own_updates_since`] gives the same operations in far fewer bytes.
 pub fn merge_updates(updates: &[&[u8]]) -> Vec<Vec<u8>> {
-    let merged = walled(|| {
-        let doc = new_doc();
+    let merged = walled_in(new_doc(), |doc| {
         for update in updates {
             update_meta(update)?;
             doc.import(update).map_err(|e| DraftError::Damaged(e.to_string()))?;
@@ -170,7 +181,7 @@ pub fn merge_updates(updates: &[&[u8]]) -> Vec<Vec<u8>> {
         out.extend(doc.export_pending_updates().map_err(|e| DraftError::Engine(e.to_string()))?);
         Ok(out)
     });
-    merged.unwrap_or_else(|_| updates.iter().map(|u| u.to_vec()).collect())
+    merged.map(|(_, out)| out).unwrap_or_else(|_| updates.iter().map(|u| u.to_vec()).collect())
 }
 
 impl Draft {
@@ -192,14 +203,14 @@ impl Draft {
         if !matches!(meta.mode, EncodedBlobMode::Snapshot | EncodedBlobMode::Updates) {
             return Err(DraftError::Damaged(format!("a blob of the kind {}", meta.mode)));
         }
-        walled(|| {
-            let doc = new_doc();
+        let (doc, ()) = walled_in(new_doc(), |doc| {
             let status = doc.import(snapshot).map_err(|e| DraftError::Damaged(e.to_string()))?;
             if status.pending.is_some() {
                 return Err(DraftError::Damaged("a snapshot without its beginning".into()));
             }
-            Ok(Draft { doc, shadow: None, writable: false })
-        })
+            Ok(())
+        })?;
+        Ok(Draft { doc, shadow: None, writable: false })
     }
 
     /// The whole history and state, for the vault. Never a shallow one.
@@ -261,23 +272,18 @@ impl Draft {
         if starts_later || meta.start_frontiers.iter().any(|id| !have.includes_id(id)) {
             return Ok(Import::Waiting);
         }
-        let shadow = self.take_shadow()?;
-        let tried = walled(|| {
+        // Reading is part of the trial: what cannot be read must not get into the draft.
+        let (shadow, complete) = walled_in(self.take_shadow()?, |shadow| {
             let status = shadow.import(update).map_err(|e| DraftError::Damaged(e.to_string()))?;
-            // Reading is part of the trial: what cannot be read must not get into the draft.
-            Layout::of(&shadow).paragraphs();
+            Layout::of(shadow).paragraphs();
             Ok(status.pending.is_none())
-        });
-        match tried {
-            Ok(true) => {}
-            Ok(false) => return Ok(Import::Waiting),
-            Err(e) => return Err(e),
+        })?;
+        if !complete {
+            return Ok(Import::Waiting);
         }
         self.shadow = Some(shadow);
-        walled(|| {
-            self.doc.import(update).map_err(|e| DraftError::Damaged(e.to_string()))?;
-            Ok(Import::Applied)
-        })
+        self.doc.import(update).map_err(|e| DraftError::Damaged(e.to_string()))?;
+        Ok(Import::Applied)
     }
 
     /// The shadow with everything that the draft has; the caller puts it back if it survives.
