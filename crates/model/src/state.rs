@@ -1,19 +1,34 @@
 //! The state of a group: a pure function of the *set* of acts that one has. Order of arrival never matters, nothing
 //! is ever deleted, and what fails a rule is put aside with its reason.
 //!
+//! `store` keeps the acts and their chains, `judge` says which count, `papers` and `drafts` what they make of a paper,
+//! `history` tells it to people. Roster acts are judged by [`crate::roster`].
+//!
 //! Signatures of segments are the caller's to verify before an act comes here. Nothing here may read a clock, a
 //! disk or a random number, and nothing here may panic on hostile acts.
 
+mod drafts;
+mod history;
+mod judge;
 mod paper;
+mod papers;
+mod read;
+mod store;
 
 pub use paper::*;
 
 use crate::{
     act::*,
     ids::*,
-    roster::{Reason, Roster},
+    roster::{Reason, Roster, Side},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use judge::{Circles, Court, Verdict};
+use papers::{Counted, Shelf};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+use store::{Refusal, Standing, Store};
 
 /// Says whether the SSHSIG of an issue verifies for that device over the canonical bytes.
 pub type SignatureCheck = Arc<dyn Fn(&Issue, &[u8], DeviceId) -> bool + Send + Sync>;
@@ -105,11 +120,29 @@ pub enum Notice {
 /// The state of a group.
 pub struct State {
     group: GroupId,
+    signature_ok: Option<SignatureCheck>,
+    store: Store,
+    circles: Circles,
     roster: Arc<Roster>,
-    papers: BTreeMap<PaperId, Paper>,
+    /// Names of issued texts, once examined.
+    revisions: HashMap<ActId, Result<RevisionId, Reason>>,
     aside: BTreeMap<ActId, Reason>,
+    newer: BTreeSet<ActId>,
     grants: BTreeMap<ActId, (DeviceId, Arc<Grant>)>,
     invite_secrets: BTreeMap<InvitationId, InviteSecret>,
+    secret_acts: BTreeMap<InvitationId, ActId>,
+    counted: HashMap<PaperId, Counted>,
+    papers: BTreeMap<PaperId, Paper>,
+    /// Per paper, acts that count in general but do not fit what they concern.
+    unfit: BTreeMap<PaperId, Vec<(ActId, Reason)>>,
+    /// Draft operations past a cutoff.
+    cut: BTreeMap<(PaperId, Copy), BTreeSet<ActId>>,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "State of {}: {} acts, {} papers", self.group.short(), self.store.len(), self.papers.len())
+    }
 }
 
 impl State {
@@ -117,29 +150,27 @@ impl State {
     pub fn new(group: GroupId) -> State {
         State {
             group,
-            roster: Arc::default(),
-            papers: BTreeMap::new(),
+            signature_ok: None,
+            store: Store::new(group),
+            circles: Circles::new(group),
+            roster: Roster::replay([]),
+            revisions: HashMap::new(),
             aside: BTreeMap::new(),
+            newer: BTreeSet::new(),
             grants: BTreeMap::new(),
             invite_secrets: BTreeMap::new(),
+            secret_acts: BTreeMap::new(),
+            counted: HashMap::new(),
+            papers: BTreeMap::new(),
+            unfit: BTreeMap::new(),
+            cut: BTreeMap::new(),
         }
     }
 
     /// With a check of the signatures of issued texts. To be set before the first act.
-    pub fn checking(self, signature_ok: SignatureCheck) -> State {
-        let _ = signature_ok;
+    pub fn checking(mut self, signature_ok: SignatureCheck) -> State {
+        self.signature_ok = Some(signature_ok);
         self
-    }
-
-    /// Takes many acts at once; much faster than one by one.
-    pub fn apply_all(&mut self, acts: impl IntoIterator<Item = (ActId, Arc<[u8]>, Entry)>) -> Vec<Change> {
-        acts.into_iter().flat_map(|(id, bytes, entry)| self.apply(id, bytes, entry)).collect()
-    }
-
-    /// Takes one act, in any order, twice or never.
-    pub fn apply(&mut self, id: ActId, bytes: Arc<[u8]>, entry: Entry) -> Vec<Change> {
-        let _ = (id, bytes, entry);
-        Vec::new()
     }
 
     /// The state that a set of acts gives.
@@ -149,152 +180,260 @@ impl State {
         state
     }
 
-    /// The group.
-    pub fn group(&self) -> GroupId {
-        self.group
+    /// Takes one act, in any order, once or often.
+    pub fn apply(&mut self, id: ActId, bytes: Arc<[u8]>, entry: Entry) -> Vec<Change> {
+        self.apply_all([(id, bytes, entry)])
     }
 
-    /// The roster now.
-    pub fn roster(&self) -> &Arc<Roster> {
-        &self.roster
+    /// Takes many acts at once; much faster than one by one. What changed comes back sorted, each once.
+    pub fn apply_all(&mut self, acts: impl IntoIterator<Item = (ActId, Arc<[u8]>, Entry)>) -> Vec<Change> {
+        let placed = self.store.order.len();
+        let mut new = false;
+        for (id, bytes, entry) in acts {
+            new |= self.store.insert(id, bytes, entry);
+        }
+        if !new {
+            return Vec::new();
+        }
+        let fresh: Vec<ActId> = self.store.order[placed..].to_vec();
+        if fresh.is_empty() {
+            return vec![Change::Notices];
+        }
+        let mut changes = BTreeSet::new();
+        if self.reaches_back(&fresh, &mut changes) {
+            self.rebuild();
+            return vec![Change::All];
+        }
+        let mut dirty = BTreeSet::new();
+        for id in &fresh {
+            self.take(*id, &mut changes, &mut dirty);
+        }
+        self.settle(&dirty);
+        self.keep_needed_drafts(Some(&fresh));
+        changes.into_iter().collect()
     }
 
-    /// The papers.
-    pub fn papers(&self) -> &BTreeMap<PaperId, Paper> {
-        &self.papers
+    /// Brings the roster up to date; whether what arrived changes the judgement of earlier acts.
+    fn reaches_back(&mut self, fresh: &[ActId], changes: &mut BTreeSet<Change>) -> bool {
+        let stored = || fresh.iter().filter_map(|id| self.store.get(id));
+        let mut back = stored().any(|a| self.store.forked(a.device, a.circle, u64::MAX));
+        if stored().any(|a| a.circle == self.store.control) {
+            let roster = Roster::replay(self.store.control_acts());
+            back |= !roster.same_past(&self.roster);
+            if *roster != *self.roster {
+                changes.insert(Change::Roster);
+            }
+            self.roster = roster;
+        }
+        back
     }
 
-    /// One paper.
-    pub fn paper(&self, paper: &PaperId) -> Option<&Paper> {
-        self.papers.get(paper)
+    /// Judges everything anew: simple, right, and rare.
+    fn rebuild(&mut self) {
+        self.aside.clear();
+        self.newer.clear();
+        self.grants.clear();
+        self.invite_secrets.clear();
+        self.secret_acts.clear();
+        self.counted.clear();
+        self.papers.clear();
+        self.unfit.clear();
+        self.cut.clear();
+        let order = std::mem::take(&mut self.store.order);
+        let (mut changes, mut dirty) = (BTreeSet::new(), BTreeSet::new());
+        for id in &order {
+            self.take(*id, &mut changes, &mut dirty);
+        }
+        self.store.order = order;
+        self.settle(&dirty);
+        self.keep_needed_drafts(None);
+        self.sort_out_clashes();
     }
 
-    /// An act that is there, counted or not.
-    pub fn act(&self, id: &ActId) -> Option<Act<'_>> {
-        let _ = id;
-        None
+    /// Judges one placed act and notes what it does.
+    fn take(&mut self, id: ActId, changes: &mut BTreeSet<Change>, dirty: &mut BTreeSet<PaperId>) {
+        let Some(act) = self.store.get(&id) else { return };
+        let (shown, went_back) = judge::shown(&self.store, &self.roster, id, act);
+        let roster_act = self.store.is_roster(act);
+        if let Some(Body::Issue(issue)) = act.body.as_deref() {
+            let examine = || judge::examine(issue, act.device, self.signature_ok.as_ref());
+            self.revisions.entry(id).or_insert_with(examine);
+        }
+        if !roster_act {
+            let mut court =
+                Court { store: &self.store, roster: &self.roster, circles: &mut self.circles, revisions: &self.revisions };
+            let verdict = court.judge(id, act, went_back);
+            let (device, body) = (act.device, act.body.clone());
+            match (verdict, body) {
+                (Verdict::Counts(side), Some(body)) => self.count(id, device, side, &body, changes, dirty),
+                (Verdict::CutDraft(side), Some(body)) => self.note_cut(id, side, &body, changes, dirty),
+                (Verdict::Newer, _) => {
+                    self.newer.insert(id);
+                    changes.insert(Change::Notices);
+                }
+                (Verdict::Aside(reason), _) => {
+                    self.aside.insert(id, reason);
+                    changes.insert(Change::Notices);
+                }
+                _ => {}
+            }
+        }
+        self.store.set_shown(&id, shown);
     }
 
-    /// The issue of that act: text, signature, table of decisions.
-    pub fn issue(&self, act: &ActId) -> Option<&Issue> {
-        let _ = act;
-        None
-    }
-
-    /// The Loro updates of a draft or working copy that count, in the order of [`Paper::draft_ops`].
-    pub fn draft_updates<'a>(
-        &'a self,
-        paper: &PaperId,
-        copy: Option<RevisionId>,
-    ) -> impl Iterator<Item = (ActId, &'a [u8])> + 'a {
-        let _ = (paper, copy);
-        std::iter::empty()
-    }
-
-    /// Grants that count, by act, with their authors.
-    pub fn grants(&self) -> &BTreeMap<ActId, (DeviceId, Arc<Grant>)> {
-        &self.grants
-    }
-
-    /// Secrets of invitations, on the Chair's side.
-    pub fn invite_secrets(&self) -> &BTreeMap<InvitationId, InviteSecret> {
-        &self.invite_secrets
-    }
-
-    /// What is put aside, and why.
-    pub fn aside(&self) -> Vec<(ActId, Reason)> {
-        self.aside.iter().map(|(a, r)| (*a, r.clone())).collect()
-    }
-
-    /// Acts of kinds that this version does not know.
-    pub fn newer(&self) -> Vec<ActId> {
-        Vec::new()
-    }
-
-    /// By device: what its acts wait for.
-    pub fn waiting(&self) -> BTreeMap<DeviceId, Vec<Waiting>> {
-        BTreeMap::new()
-    }
-
-    /// Devices with two histories.
-    pub fn forks(&self) -> Vec<Fork> {
-        Vec::new()
-    }
-
-    /// Whether a device is frozen for roster acts and decisions.
-    pub fn frozen(&self, device: &DeviceId) -> bool {
-        let _ = device;
-        false
-    }
-
-    /// What everybody should know.
-    pub fn notices(&self) -> Vec<Notice> {
-        Vec::new()
-    }
-
-    /// What happened to a paper, oldest claim first.
-    pub fn history(&self, paper: &PaperId) -> Vec<HistoryItem> {
-        let _ = paper;
-        Vec::new()
-    }
-
-    /// The roster head of somebody who has all that is here.
-    pub fn heads(&self) -> Vec<ActId> {
-        self.roster.heads.clone()
-    }
-
-    /// Number and id of the last act in a chain; of two histories the one with the lower hash.
-    pub fn chain_end(&self, device: &DeviceId, circle: &Circle) -> Option<(u64, ActId)> {
-        let _ = (device, circle);
-        None
-    }
-
-    /// The next entry of a device in a circle's chain.
-    pub fn next_entry(&self, device: DeviceId, circle: Circle, at: Millis, nonce: [u8; 16], body: &Body) -> Entry {
-        let (kind, bytes) = body.encode();
-        let (number, previous) = self.chain_end(&device, &circle).unwrap_or((0, NO_ACT));
-        Entry {
-            group: self.group,
-            device,
-            circle: circle.id(&self.group),
-            number: number + 1,
-            previous,
-            nonce: serde_bytes::ByteBuf::from(nonce.to_vec()),
-            head: self.heads(),
-            at,
-            kind: kind.to_owned(),
-            body: serde_bytes::ByteBuf::from(bytes),
+    fn note_cut(&mut self, id: ActId, side: Side, body: &Body, changes: &mut BTreeSet<Change>, dirty: &mut BTreeSet<PaperId>) {
+        if let Body::DraftOps(ops) = body {
+            self.cut.entry((ops.paper, (side, ops.copy))).or_default().insert(id);
+            self.aside.insert(id, Reason::CutOff);
+            dirty.insert(ops.paper);
+            changes.insert(Change::Notices);
         }
     }
 
-    /// The genesis entry of a new group and the group's id.
-    pub fn genesis_entry(at: Millis, nonce: [u8; 16], genesis: Genesis) -> (GroupId, Entry) {
-        let zero = GroupId([0; 32]);
-        let device = genesis.founder.device.device;
-        let (kind, bytes) = Body::Genesis(genesis).encode();
-        let entry = Entry {
-            group: zero,
-            device,
-            circle: Circle::Control.id(&zero),
-            number: 1,
-            previous: NO_ACT,
-            nonce: serde_bytes::ByteBuf::from(nonce.to_vec()),
-            head: Vec::new(),
-            at,
-            kind: kind.to_owned(),
-            body: serde_bytes::ByteBuf::from(bytes),
+    /// Notes what a counted act does.
+    fn count(
+        &mut self,
+        id: ActId,
+        device: DeviceId,
+        side: Side,
+        body: &Body,
+        changes: &mut BTreeSet<Change>,
+        dirty: &mut BTreeSet<PaperId>,
+    ) {
+        let paper = match body {
+            Body::GrantAct(grant) => {
+                self.grants.insert(id, (device, Arc::new(grant.grant.clone())));
+                changes.insert(Change::Keys);
+                return;
+            }
+            Body::InviteSecret(secret) => {
+                self.note_secret(id, secret);
+                changes.insert(Change::Keys);
+                return;
+            }
+            Body::DraftOps(ops) => {
+                let number = self.store.get(&id).map_or(0, |a| a.number);
+                let copy = (side, ops.copy);
+                if ops.copy.is_none() {
+                    self.counted.entry(ops.paper).or_default().side = Some(side);
+                }
+                let paper = self.papers.entry(ops.paper).or_insert_with(|| Paper::empty(ops.paper));
+                paper.side = paper.side.or(ops.copy.is_none().then_some(side));
+                paper.draft_ops.entry(copy).or_default().insert((number, id));
+                changes.insert(Change::Draft(ops.paper, ops.copy));
+                return;
+            }
+            Body::PaperNew(new) => {
+                let counted = self.counted.entry(new.paper).or_default();
+                counted.side = Some(side);
+                counted.created.insert(id);
+                new.paper
+            }
+            Body::Issue(issue) => {
+                let counted = self.counted.entry(issue.revision.paper).or_default();
+                counted.side = Some(side);
+                counted.issues.insert(id);
+                issue.revision.paper
+            }
+            Body::Contribute(made) => {
+                let contribution = Arc::new(made.contribution.clone());
+                self.counted.entry(contribution.paper).or_default().contributions.insert(id, contribution);
+                made.contribution.paper
+            }
+            Body::Withdraw(withdraw) => {
+                self.counted.entry(withdraw.paper).or_default().withdrawals.insert(id, side);
+                withdraw.paper
+            }
+            Body::Decide(decide) => {
+                let paper = decide.decision.paper;
+                let Some(stored) = self.store.get(&id) else { return };
+                let decided = papers::decided(stored, decide);
+                self.papers.entry(paper).or_insert_with(|| Paper::empty(paper)).decisions.insert(id, decided);
+                self.counted.entry(paper).or_default().side = Some(side);
+                paper
+            }
+            _ => return,
         };
-        (GroupId(Entry::id_of(&entry.encode()).0), entry)
+        changes.insert(Change::Paper(paper));
+        // A decision moves nothing else of the paper.
+        if !matches!(body, Body::Decide(_)) || self.papers.get(&paper).is_some_and(|p| p.side.is_none()) {
+            dirty.insert(paper);
+        }
     }
 
-    /// A cutoff that counts everything of a member that is here: what a Chair puts into a loss of rights.
-    pub fn cutoff_now(&self, devices: &[DeviceId]) -> Cutoff {
-        let _ = devices;
-        Cutoff::default()
+    fn note_secret(&mut self, id: ActId, secret: &InviteSecret) {
+        let first = self.secret_acts.entry(secret.invitation).or_insert(id);
+        if id <= *first {
+            *first = id;
+            self.invite_secrets.insert(secret.invitation, secret.clone());
+        }
     }
 
-    /// A hash over all that people see here: equal states have equal digests.
-    pub fn digest(&self) -> [u8; 32] {
-        [0; 32]
+    /// Works out the papers that changed.
+    fn settle(&mut self, dirty: &BTreeSet<PaperId>) {
+        let shelf = Shelf { store: &self.store, revisions: &self.revisions };
+        for id in dirty {
+            let paper = self.papers.entry(*id).or_insert_with(|| Paper::empty(*id));
+            let unfit = match self.counted.get(id) {
+                Some(counted) => shelf.refresh(paper, counted),
+                None => Vec::new(),
+            };
+            self.unfit.insert(*id, unfit);
+        }
+    }
+
+    /// Draft operations past a cutoff stay where another counted act builds on them. Looks at what `fresh` acts build
+    /// on, or at everything.
+    fn keep_needed_drafts(&mut self, fresh: Option<&[ActId]>) {
+        for ((id, copy), cut) in &self.cut {
+            let paper = self.papers.entry(*id).or_insert_with(|| Paper::empty(*id));
+            let Some(ops) = paper.draft_ops.get_mut(copy) else { continue };
+            let looked_at: Vec<ActId> = match fresh {
+                // A new cut act may be needed by an old counted one.
+                Some(fresh) if !fresh.iter().any(|act| cut.contains(act)) => {
+                    let new = |act: &&ActId| self.store.get(act).is_some_and(|a| ops.contains(&(a.number, **act)));
+                    fresh.iter().filter(new).copied().collect()
+                }
+                _ => ops.iter().map(|(_, act)| *act).collect(),
+            };
+            if looked_at.is_empty() {
+                continue;
+            }
+            let kept = drafts::still_needed(&self.store, looked_at.iter(), cut);
+            for act in kept {
+                let number = self.store.get(&act).map_or(0, |a| a.number);
+                ops.insert((number, act));
+                self.aside.remove(&act);
+            }
+        }
+    }
+
+    /// Of a device with two histories both count, but of operations with one name only those of the lower hash.
+    fn sort_out_clashes(&mut self) {
+        let forked: BTreeSet<DeviceId> =
+            self.store.chains.iter().filter(|(_, c)| c.forked.is_some()).map(|((device, _), _)| *device).collect();
+        if forked.is_empty() {
+            return;
+        }
+        for paper in self.papers.values_mut() {
+            let clashing = std::mem::take(&mut paper.clashing);
+            let mut copies: BTreeMap<Copy, BTreeSet<ActId>> = clashing;
+            for (copy, ops) in &paper.draft_ops {
+                copies.entry(*copy).or_default().extend(ops.iter().map(|(_, act)| *act));
+            }
+            for (copy, acts) in copies {
+                for device in &forked {
+                    let theirs = acts.iter().filter(|a| self.store.get(a).is_some_and(|s| s.device == *device)).copied();
+                    let clash = drafts::clashing(&self.store, &theirs.collect());
+                    if clash.is_empty() {
+                        continue;
+                    }
+                    if let Some(ops) = paper.draft_ops.get_mut(&copy) {
+                        ops.retain(|(_, act)| !clash.contains(act));
+                    }
+                    paper.clashing.entry(copy).or_default().extend(clash);
+                }
+            }
+        }
     }
 }

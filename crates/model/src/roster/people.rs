@@ -92,9 +92,9 @@ impl Member {
     pub fn side(&self) -> Side {
         if self.chair_side() { Side::Chair } else { Side::Delegation(self.delegation) }
     }
-    /// Whether one of the devices in use has been confirmed by the delegation (always so on the Chair's side).
+    /// Whether one of the devices in use has been confirmed by the delegation.
     pub fn confirmed(&self) -> bool {
-        self.chair_side() || self.devices.iter().any(|d| d.confirmed && !d.revoked)
+        self.devices.iter().any(|d| d.confirmed && !d.revoked)
     }
 }
 

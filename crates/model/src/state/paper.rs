@@ -18,9 +18,12 @@ pub struct Paper {
     pub language: String,
     /// The act that began it; only its own side sees it.
     pub created: Option<ActId>,
-    /// Acts with draft operations, per working copy (`None`: the draft of a new paper), in an order that is the same
-    /// on every laptop and keeps each device's own.
-    pub draft_ops: BTreeMap<Option<RevisionId>, BTreeSet<(u64, ActId)>>,
+    /// Acts with draft operations, by side and working copy (`None`: the draft of a new paper), in an order that is the
+    /// same on every laptop and keeps each device's own.
+    pub draft_ops: BTreeMap<Copy, BTreeSet<(u64, ActId)>>,
+    /// Acts of a device with two histories whose operations clash with others of it and do not count: their text is to
+    /// be offered again.
+    pub clashing: BTreeMap<Copy, BTreeSet<ActId>>,
     /// The chain of issued revisions, the first one first.
     pub revisions: Vec<Issued>,
     /// Issues that are not the revision: rivals of one, what follows a rival, and those whose predecessor is missing.
@@ -30,6 +33,9 @@ pub struct Paper {
     /// All decisions that count, by act, replaced ones included; only the paper's side sees them.
     pub decisions: BTreeMap<ActId, Decided>,
 }
+
+/// Which private text of a paper: whose, and of which revision it is a working copy, if any.
+pub type Copy = (Side, Option<RevisionId>);
 
 /// One issued text.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,6 +175,7 @@ impl Paper {
             language: String::new(),
             created: None,
             draft_ops: BTreeMap::new(),
+            clashing: BTreeMap::new(),
             revisions: Vec::new(),
             rivals: Vec::new(),
             contributions: BTreeMap::new(),
