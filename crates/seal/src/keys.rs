@@ -29,7 +29,11 @@ pub struct BadKey(pub &'static str);
 
 /// An age X25519 identity.
 #[derive(Clone)]
-pub struct Identity(age::x25519::Identity);
+pub struct Identity {
+    secret: age::x25519::Identity,
+    /// Derived once: thousands of rows and files are sealed to it.
+    public: age::x25519::Recipient,
+}
 
 impl Identity {
     /// A new one from `rng`.
@@ -47,28 +51,36 @@ impl Identity {
             bech32::encode("age-secret-key-", bytes.to_base32(), bech32::Variant::Bech32).expect("the prefix is valid"),
         );
         #[allow(clippy::expect_used)]
-        Identity(text.parse().expect("32 bytes are an identity"))
+        Identity::new(text.parse().expect("32 bytes are an identity"))
+    }
+
+    fn new(secret: age::x25519::Identity) -> Identity {
+        Identity { public: secret.to_public(), secret }
     }
 
     /// The public half, `age1…`.
     pub fn recipient(&self) -> String {
-        self.0.to_public().to_string()
+        self.public.to_string()
     }
 
     /// `AGE-SECRET-KEY-1…`, as the age command reads it.
     pub fn to_secret_text(&self) -> Zeroizing<String> {
-        Zeroizing::new(self.0.to_string().expose_secret().to_owned())
+        Zeroizing::new(self.secret.to_string().expose_secret().to_owned())
     }
 
     pub(crate) fn age(&self) -> &age::x25519::Identity {
-        &self.0
+        &self.secret
+    }
+
+    pub(crate) fn age_public(&self) -> &age::x25519::Recipient {
+        &self.public
     }
 }
 
 impl FromStr for Identity {
     type Err = BadKey;
     fn from_str(text: &str) -> Result<Self, BadKey> {
-        text.trim().parse().map(Identity).map_err(|_| BadKey("an age identity"))
+        text.trim().parse().map(Identity::new).map_err(|_| BadKey("an age identity"))
     }
 }
 
@@ -87,17 +99,22 @@ pub fn is_recipient(text: &str) -> bool {
 #[derive(Clone)]
 pub struct EpochKey {
     identity: Identity,
+    id: EpochId,
 }
 
 impl EpochKey {
     /// A new one from `rng`.
     pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> EpochKey {
-        EpochKey { identity: Identity::generate(rng) }
+        EpochKey::new(Identity::generate(rng))
+    }
+
+    fn new(identity: Identity) -> EpochKey {
+        EpochKey { id: EpochKey::id_of(&identity.recipient()), identity }
     }
 
     /// The epoch's name: it follows from the public key alone.
     pub fn id(&self) -> EpochId {
-        EpochKey::id_of(&self.recipient())
+        self.id
     }
 
     /// The name of the epoch with this age recipient.
@@ -124,7 +141,7 @@ impl EpochKey {
 impl FromStr for EpochKey {
     type Err = BadKey;
     fn from_str(text: &str) -> Result<Self, BadKey> {
-        text.parse().map(|identity| EpochKey { identity })
+        text.parse().map(EpochKey::new)
     }
 }
 

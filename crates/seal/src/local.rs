@@ -17,8 +17,7 @@ pub const MAX_BLOB: u64 = 256 * 1024 * 1024;
 /// # Errors
 /// `Age` if the library refuses.
 pub fn seal(identity: &Identity, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
-    let recipient = identity.age().to_public();
-    envelope::encrypt_to(bytes, std::iter::once(&recipient as &dyn age::Recipient))
+    envelope::encrypt_to(bytes, std::iter::once(identity.age_public() as &dyn age::Recipient))
 }
 
 /// Opens what [`seal`] made.

@@ -62,8 +62,11 @@ fn version_1_opens() {
 }
 
 #[test]
-#[ignore = "writes the fixtures anew; only for a new version, under new names"]
+#[ignore = "wrote the fixtures, once; for a new version, copy it with new names"]
 fn write_version_1() {
+    if path("v1-segment.qalam").exists() {
+        return;
+    }
     let write = |name: &str, bytes: &[u8]| fs::write(path(name), bytes).unwrap();
     let who = anna();
     let recovery = RecoveryWords::generate(&mut rng(5)).keys().public();

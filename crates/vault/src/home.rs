@@ -125,7 +125,7 @@ impl Vault {
         let wrapped = files::read(&path)?.ok_or_else(|| VaultError::KeyFileDamaged { path: path.clone() })?;
         match keys::unwrap(&wrapped, passphrase) {
             Ok(_) => Ok(true),
-            Err(UnwrapError::WrongPassphrase) => Ok(false),
+            Err(UnwrapError::WrongPassphrase) if knows_sum(&self.store, &wrapped) => Ok(false),
             Err(_) => Err(VaultError::KeyFileDamaged { path }),
         }
     }
