@@ -97,7 +97,8 @@ impl Desk {
             Treatment::Own { paragraph, .. } => Some(*paragraph),
             _ => None,
         };
-        let applies = matches!(treatment, Treatment::Accept | Treatment::Bracket);
+        let bracket = treatment == Treatment::Bracket;
+        let applies = bracket || treatment == Treatment::Accept;
         for p in &self.paragraphs {
             let chosen: Vec<usize> = (0..p.hunks.len()).filter(|&i| named.contains(&p.hunks[i].hunk.id)).collect();
             if chosen.is_empty() && worded != Some(p.id) {
@@ -106,7 +107,8 @@ impl Desk {
             seen.extend(p.proposals.iter().map(|q| q.contribution));
             let reaches = p.reaches();
             for (i, hunk) in p.hunks.iter().enumerate() {
-                let touches = applies && alive(&hunk.state) && chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
+                let joins = bracket && matches!(hunk.state, HunkState::Decided { treatment: DecidedAs::Bracket, .. });
+                let touches = applies && !joins && alive(&hunk.state) && chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
                 if chosen.contains(&i) || touches || (worded == Some(p.id) && alive(&hunk.state)) {
                     replaces.extend(hunk.decisions.iter().copied());
                 }

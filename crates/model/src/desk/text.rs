@@ -215,8 +215,9 @@ fn tidy<T: Ord>(list: &mut Vec<T>) {
     list.dedup();
 }
 
-/// Which of a bracket's hunks each contribution wants together. A contribution that the bracket's decisions had not
-/// seen puts no new wording into it; a former one counts only for what nobody else holds. No hunk is left out.
+/// Which of a bracket's hunks each contribution wants together, in an order that does not depend on acts. A
+/// contribution that the bracket's decisions had not seen puts no new wording into it; one that was withdrawn since
+/// takes none away. No hunk is left out.
 fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Vec<Want<'r>> {
     let mut out: Vec<Want<'r>> = Vec::new();
     let mut late = Vec::new();
@@ -227,8 +228,7 @@ fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Ve
         .collect();
     for laid in &room.laid {
         let holds = |&&i: &&usize| laid.proposal.hunks.iter().any(|h| h.id == room.hunks[i].hunk.id);
-        let held: BTreeSet<usize> =
-            hunks.iter().filter(|&&i| laid.current || !room.hunks[i].current).filter(holds).copied().collect();
+        let held: BTreeSet<usize> = hunks.iter().filter(holds).copied().collect();
         if held.is_empty() {
             continue;
         }
@@ -247,7 +247,14 @@ fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Ve
     }
     let covered: BTreeSet<usize> = out.iter().flat_map(|w| w.hunks.iter().copied()).collect();
     let rest = hunks.iter().filter(|i| !covered.contains(i));
-    out.extend(rest.map(|&i| Want { hunks: BTreeSet::from([i]), names: Vec::new() }));
+    out.extend(rest.map(|&i| Want { hunks: BTreeSet::from([i]), names: Vec::new() }).collect::<Vec<_>>());
+    out.sort_by(|a, b| a.hunks.cmp(&b.hunks));
+    // Who took a wish back is not behind it any more, as long as somebody else is.
+    for want in &mut out {
+        if want.names.iter().any(|l| l.current) {
+            want.names.retain(|l| l.current);
+        }
+    }
     out
 }
 

@@ -97,13 +97,15 @@ impl Replaced<'_, '_> {
             return;
         }
         let all = newer.decision.treatment == Treatment::Reopen && newer.hunks.is_empty();
+        // A bracket on part of a bracket joins it.
+        let joins = newer.decision.treatment == Treatment::Bracket && older.treatment == Treatment::Bracket;
         let mut rest: HashMap<usize, Vec<usize>> = HashMap::new();
         for hunk in &older.hunks {
             let place = self.index.hunks.get(hunk).copied();
-            if all || newer.hunks.contains(hunk) || place.is_some_and(|p| self.gives_way(newer, p)) {
+            if all || newer.hunks.contains(hunk) || (!joins && place.is_some_and(|p| self.gives_way(newer, p))) {
                 self.hunks.insert((act, *hunk));
             }
-            if let (Some((room, at)), Treatment::Bracket) = (place, &older.treatment) {
+            if let (Some((room, at)), Treatment::Bracket, false) = (place, &older.treatment, joins) {
                 rest.entry(room).or_default().push(at);
             }
         }
