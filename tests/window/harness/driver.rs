@@ -29,9 +29,11 @@ impl Driver {
                 ("TAURI_AUTOMATION", "true"),
                 ("TAURI_WEBVIEW_AUTOMATION", "true"),
             ])
-            // A virtual display has no graphics card, and nobody there needs an accessibility bus.
+            // A virtual display has no graphics card: the page is drawn by the processor, into shared memory. (Without
+            // this renderer, as older advice has it, WebKit 2.50 never answers when it is asked for a picture.)
             .envs([
-                ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+                ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
+                ("WEBKIT_DMABUF_RENDERER_FORCE_SHM", "1"),
                 ("NO_AT_BRIDGE", "1"),
             ])
             .envs(environment.iter().map(|(name, value)| (name, value)))
