@@ -1,0 +1,77 @@
+/** For tests: Loro from the file system, seeded randomness, drafts that meet. Nothing of the window imports this. */
+
+import { initSync } from 'loro-crdt/web/loro_wasm.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Draft, type Hosts } from './draft';
+import { wording, type View } from './layout';
+
+let loaded = false;
+
+export function loadLoroForTests(): void {
+  if (loaded) return;
+  initSync({ module: readFileSync(join(process.cwd(), 'node_modules/loro-crdt/web/loro_wasm_bg.wasm')) });
+  loaded = true;
+}
+
+/** Random numbers from a seed (mulberry32). */
+export class Random {
+  constructor(private state: number) {}
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  }
+  below(n: number): number {
+    return Math.floor(this.next() * n);
+  }
+  pick<T>(list: readonly T[]): T {
+    return list[this.below(list.length)]!;
+  }
+  hex(): string {
+    return Array.from({ length: 16 }, () => this.below(16).toString(16)).join('');
+  }
+}
+
+export function hosts(seed: number): Hosts & { time: number } {
+  const random = new Random(seed);
+  const out = { time: 0, random: () => random.hex(), now: () => out.time };
+  return out;
+}
+
+export const idOf = (n: number): string => n.toString(16).padStart(16, '0');
+
+/** A working copy that begins with operative paragraphs 1, 2, 3… of these words. */
+export function startWith(words: readonly string[]): Uint8Array {
+  loadLoroForTests();
+  const draft = Draft.open(null, 1n, hosts(1));
+  words.forEach((text, i) => {
+    draft.insertParagraph(i - 1, { id: idOf(i + 1), kind: 'op', level: 0, direction: null, pieces: [{ text, marks: 0 }] });
+    draft.doc.getMap('attributes').set(`${idOf(i + 1)}/number`, String(i + 1));
+  });
+  draft.doc.commit();
+  return draft.doc.export({ mode: 'snapshot' });
+}
+
+export function open(snapshot: Uint8Array | null, peer: number, seed = peer): Draft {
+  loadLoroForTests();
+  return Draft.open(snapshot, BigInt(peer), hosts(seed * 7919 + 13));
+}
+
+/** Everything that one has and the other has not. */
+export function send(from: Draft, to: Draft): void {
+  to.import(from.doc.export({ mode: 'update', from: to.doc.oplogVersion() }));
+}
+
+export function meet(...drafts: Draft[]): void {
+  for (const a of drafts) for (const b of drafts) if (a !== b) send(a, b);
+}
+
+export const texts = (draft: Draft): string[] => draft.views.map((view) => wording(view).map((p) => p.text).join(''));
+
+/** What is compared between replicas: all that shows. */
+export function shown(draft: Draft): unknown[] {
+  const plain = (view: View): unknown => ({ ...view, pieces: wording(view), length: undefined });
+  return draft.views.map((view, i) => [plain(view), draft.numbers[i]]);
+}
