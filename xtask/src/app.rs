@@ -13,9 +13,7 @@ use crate::{
 /// Builds the app and opens it; where nobody could see it, plays the tour instead.
 pub(crate) fn open(arguments: &[String]) -> Result<(), Error> {
     if !display::there() {
-        println!(
-            "There is no display here, so no window could be seen. Playing the tour in its place."
-        );
+        println!("There is no display here, so no window could be seen. Playing the tour in its place.");
         return tour::play();
     }
     build()?;

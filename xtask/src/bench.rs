@@ -7,15 +7,7 @@ use crate::{
 
 /// Runs the bench of the tests' package; arguments choose among its figures.
 pub(crate) fn run(arguments: &[String]) -> Result<(), Error> {
-    let mut bench = cargo(&[
-        "run",
-        "--release",
-        "--package",
-        "qalam-tests",
-        "--bin",
-        "bench",
-        "--",
-    ]);
+    let mut bench = cargo(&["run", "--release", "--package", "qalam-tests", "--bin", "bench", "--"]);
     bench.args(arguments);
     show(bench)
 }

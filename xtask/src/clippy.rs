@@ -6,12 +6,5 @@ use crate::run::cargo;
 
 /// Every warning is an error here.
 pub(crate) fn command() -> Command {
-    cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ])
+    cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }

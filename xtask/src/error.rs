@@ -30,11 +30,7 @@ impl Error {
 
     /// 2 for wrong usage, 1 for all else.
     pub(crate) fn exit(&self) -> ExitCode {
-        ExitCode::from(if matches!(self, Error::Usage(_)) {
-            2
-        } else {
-            1
-        })
+        ExitCode::from(if matches!(self, Error::Usage(_)) { 2 } else { 1 })
     }
 }
 
@@ -45,9 +41,7 @@ impl fmt::Display for Error {
             Error::Missing { program, advice } => write!(to, "{program} is missing. {advice}"),
             Error::Failed(command) => write!(to, "This failed: {command}"),
             Error::File(path, error) => write!(to, "{}: {error}", path.display()),
-            Error::Checks => {
-                to.write_str("Not everything passed; the lines marked FAILED above say what.")
-            }
+            Error::Checks => to.write_str("Not everything passed; the lines marked FAILED above say what."),
         }
     }
 }

@@ -36,10 +36,7 @@ fn collect(path: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<(), Er
             }
         }
     } else if path.exists() {
-        files.insert(
-            path.to_path_buf(),
-            fs::read(path).map_err(Error::file(path))?,
-        );
+        files.insert(path.to_path_buf(), fs::read(path).map_err(Error::file(path))?);
     }
     Ok(())
 }
@@ -54,10 +51,7 @@ impl Stamp {
     /// The stamp of `step` for the present contents of `paths`.
     pub(crate) fn new(step: &str, paths: &[PathBuf]) -> Result<Stamp, Error> {
         let file = project::target().join("xtask").join(step);
-        Ok(Stamp {
-            file,
-            value: format!("{:016x}", of(paths)?),
-        })
+        Ok(Stamp { file, value: format!("{:016x}", of(paths)?) })
     }
 
     /// Whether the step was done on these very contents.
@@ -85,9 +79,6 @@ mod tests {
         let other = of(&[project::root().join("xtask/src/node.rs")]).unwrap();
         assert_eq!(one, same);
         assert_ne!(one, other);
-        assert_eq!(
-            of(&[project::root().join("nothing-here")]).unwrap(),
-            of(&[]).unwrap()
-        );
+        assert_eq!(of(&[project::root().join("nothing-here")]).unwrap(), of(&[]).unwrap());
     }
 }

@@ -2,11 +2,7 @@
 //!
 //! It installs what is missing, after saying so, and builds, opens or tests. It is no part of the program.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a task runner talks and reads its surroundings"
-)]
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a task runner talks and reads its surroundings")]
 
 mod app;
 mod bench;

@@ -21,26 +21,14 @@ pub(crate) fn npm(arguments: &[&str]) -> Command {
 
 /// Node is there and not too old.
 pub(crate) fn ensure() -> Result<(), Error> {
-    let advice =
-        format!("Node.js {OLDEST} or newer comes from nodejs.org or your system's packages.");
+    let advice = format!("Node.js {OLDEST} or newer comes from nodejs.org or your system's packages.");
     if !exists("node") || !exists("npm") {
-        return Err(Error::Missing {
-            program: "Node.js".into(),
-            advice,
-        });
+        return Err(Error::Missing { program: "Node.js".into(), advice });
     }
     let version = ask(command("node", &["--version"])).unwrap_or_default();
-    let major = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|major| major.parse::<u32>().ok());
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_some_and(|major| major < OLDEST) {
-        return Err(Error::Missing {
-            program: format!("A newer Node.js (this is {})", version.trim()),
-            advice,
-        });
+        return Err(Error::Missing { program: format!("A newer Node.js (this is {})", version.trim()), advice });
     }
     Ok(())
 }
@@ -48,10 +36,7 @@ pub(crate) fn ensure() -> Result<(), Error> {
 /// Installs the packages that the lock file names, if it has changed.
 pub(crate) fn install() -> Result<(), Error> {
     let ui = project::ui();
-    let stamp = Stamp::new(
-        "npm-ci",
-        &[ui.join("package-lock.json"), ui.join("package.json")],
-    )?;
+    let stamp = Stamp::new("npm-ci", &[ui.join("package-lock.json"), ui.join("package.json")])?;
     if stamp.fresh() && ui.join("node_modules").is_dir() {
         return Ok(());
     }

@@ -10,40 +10,22 @@ use crate::{
 pub(crate) const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
 /// What the tests need beside that: a display, WebKit's driver, and the tools that our files must open with.
-pub(crate) const TO_TEST: &[&str] = &[
-    "webkit2gtk-driver",
-    "xvfb",
-    "xauth",
-    "age",
-    "openssh-client",
-    "git",
-];
+pub(crate) const TO_TEST: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "age", "openssh-client", "git"];
 
 /// What pictures without a display need.
 pub(crate) const TO_TOUR: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth"];
 
 /// Sees to it that these are there.
 pub(crate) fn ensure(names: &[&str]) -> Result<(), Error> {
-    if cfg!(target_os = "linux") {
-        linux(names)
-    } else {
-        elsewhere()
-    }
+    if cfg!(target_os = "linux") { linux(names) } else { elsewhere() }
 }
 
 fn linux(names: &[&str]) -> Result<(), Error> {
     if !exists("dpkg-query") || !exists("apt-get") {
-        println!(
-            "This is no Debian: please see that these are there, by your system's names: {}",
-            names.join(" ")
-        );
+        println!("This is no Debian: please see that these are there, by your system's names: {}", names.join(" "));
         return Ok(());
     }
-    let missing: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !installed(name))
-        .collect();
+    let missing: Vec<&str> = names.iter().copied().filter(|name| !installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -62,11 +44,7 @@ fn linux(names: &[&str]) -> Result<(), Error> {
 }
 
 fn installed(name: &str) -> bool {
-    ask(command(
-        "dpkg-query",
-        &["--show", "--showformat=${db:Status-Status}", name],
-    ))
-    .is_some_and(|status| status.trim() == "installed")
+    ask(command("dpkg-query", &["--show", "--showformat=${db:Status-Status}", name])).is_some_and(|status| status.trim() == "installed")
 }
 
 /// What to put before apt-get: nothing as root, sudo where there is one, none where we may not install.
@@ -83,17 +61,7 @@ fn rights() -> Option<&'static [&'static str]> {
 
 fn apt(before: &[&str], arguments: &[&str]) -> Result<(), Error> {
     // Through env, because sudo does not pass the environment on.
-    let words = [
-        before,
-        &[
-            "env",
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "--quiet",
-        ],
-        arguments,
-    ]
-    .concat();
+    let words = [before, &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"], arguments].concat();
     show(command(words[0], &words[1..]))
 }
 
@@ -118,11 +86,7 @@ fn elsewhere() -> Result<(), Error> {
 
 fn webview2() -> bool {
     let key = r"Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
-    [
-        r"HKLM\SOFTWARE\WOW6432Node\",
-        r"HKLM\SOFTWARE\",
-        r"HKCU\Software\",
-    ]
-    .iter()
-    .any(|hive| ask(command("reg", &["query", &format!("{hive}{key}")])).is_some())
+    [r"HKLM\SOFTWARE\WOW6432Node\", r"HKLM\SOFTWARE\", r"HKCU\Software\"]
+        .iter()
+        .any(|hive| ask(command("reg", &["query", &format!("{hive}{key}")])).is_some())
 }

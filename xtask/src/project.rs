@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 /// The project's top directory.
 pub(crate) fn root() -> &'static Path {
     // xtask stands one below the top; only a build outside the project would change that.
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
 /// The window's page.
@@ -22,7 +20,5 @@ pub(crate) fn target() -> PathBuf {
 
 /// The app as the dev profile builds it.
 pub(crate) fn app() -> PathBuf {
-    target()
-        .join("debug")
-        .join(format!("qalam-desktop{}", std::env::consts::EXE_SUFFIX))
+    target().join("debug").join(format!("qalam-desktop{}", std::env::consts::EXE_SUFFIX))
 }

@@ -18,12 +18,8 @@ use crate::{
 /// Runs all of it. A failed check does not keep the others from running; a missing tool does.
 pub(crate) fn all() -> Result<(), Error> {
     let mut report = Report::default();
-    report.prepare("system packages", || {
-        packages::ensure(&[packages::TO_BUILD, packages::TO_TEST].concat())
-    })?;
-    report.prepare("packages of the page", || {
-        node::ensure().and_then(|()| node::install())
-    })?;
+    report.prepare("system packages", || packages::ensure(&[packages::TO_BUILD, packages::TO_TEST].concat()))?;
+    report.prepare("packages of the page", || node::ensure().and_then(|()| node::install()))?;
 
     report.check("walls between the rooms", walls::check);
     report.run("formatting", cargo(&["fmt", "--all", "--check"]));
@@ -54,16 +50,7 @@ pub(crate) fn all() -> Result<(), Error> {
 /// The tests of the whole workspace, with nextest where there is one.
 fn tests(select: &[&str], ignored: &[&str]) -> Command {
     let mut command = if exists("cargo-nextest") {
-        cargo(&[
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--status-level",
-            "fail",
-            "--final-status-level",
-            "fail",
-        ])
+        cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "--status-level", "fail", "--final-status-level", "fail"])
     } else {
         cargo(&["test", "--workspace", "--no-fail-fast", "--quiet"])
     };
@@ -74,21 +61,9 @@ fn tests(select: &[&str], ignored: &[&str]) -> Command {
 /// The ignored tests that need a display, one after the other: a machine with two cores draws one window well.
 fn windows() -> Command {
     if exists("cargo-nextest") {
-        tests(
-            &["--test", "window"],
-            &[
-                "--run-ignored",
-                "only",
-                "--test-threads",
-                "1",
-                "--no-capture",
-            ],
-        )
+        tests(&["--test", "window"], &["--run-ignored", "only", "--test-threads", "1", "--no-capture"])
     } else {
-        tests(
-            &["--test", "window"],
-            &["--", "--ignored", "--test-threads", "1"],
-        )
+        tests(&["--test", "window"], &["--", "--ignored", "--test-threads", "1"])
     }
 }
 
@@ -100,22 +75,10 @@ struct Report {
 
 impl Report {
     /// Something that the rest needs.
-    fn prepare(
-        &mut self,
-        name: &str,
-        work: impl FnOnce() -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    fn prepare(&mut self, name: &str, work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
         let start = begin(name);
         let done = work();
-        self.note(
-            name,
-            start,
-            if done.is_ok() {
-                Count::default()
-            } else {
-                Count::one(false)
-            },
-        );
+        self.note(name, start, if done.is_ok() { Count::default() } else { Count::one(false) });
         done
     }
 
@@ -172,11 +135,7 @@ impl Report {
         }
         println!("{:>7.1} s  in all", all.as_secs_f64());
         println!("{} passed, {} failed", total.passed, total.failed);
-        if total.failed == 0 {
-            Ok(())
-        } else {
-            Err(Error::Checks)
-        }
+        if total.failed == 0 { Ok(()) } else { Err(Error::Checks) }
     }
 }
 

@@ -24,22 +24,8 @@ pub(crate) fn play() -> Result<(), Error> {
         fs::remove_dir_all(&pictures).map_err(Error::file(&pictures))?;
     }
     fs::create_dir_all(&pictures).map_err(Error::file(&pictures))?;
-    let mut tour = cargo(&[
-        "test",
-        "--workspace",
-        "--test",
-        "window",
-        "--",
-        "--ignored",
-        "--exact",
-        "tour::the_week",
-        "--nocapture",
-    ]);
-    tour.env("QALAM_TOUR", &pictures);
+    let tour = cargo(&["test", "--workspace", "--test", "window", "--", "--ignored", "--exact", "tour::the_week", "--nocapture"]);
     show(display::virtually(&tour))?;
-    println!(
-        "The pictures and the merged paper are in {}",
-        pictures.display()
-    );
+    println!("The pictures and the merged paper are in {}", pictures.display());
     Ok(())
 }
