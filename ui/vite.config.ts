@@ -34,8 +34,10 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    env: { DEBUG_PRINT_LIMIT: '0' },
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

@@ -1,9 +1,12 @@
 /** What jsdom lacks and the window uses. */
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 import { ui } from '../lib/i18n/index.svelte';
 
 Element.prototype.scrollIntoView ??= () => {};
+
+// A view is loaded when it is first shown; on a busy machine the first load takes its time.
+configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,0 +1,247 @@
+# The merge desk.
+
+desk-loading = يجري إعداد المكتب
+desk-paragraph = الفقرة { $number }
+desk-settled = سُوّيت { $settled } من { $touched }
+desk-table = جدول القرارات
+desk-preview = معاينة
+desk-combine = جمع
+desk-issue = إصدار تنقيح…
+desk-matrix = الفقرات
+desk-column-paragraph = الفقرة
+desk-filter = أي الفقرات تظهر
+desk-filter-undecided = لم يُبتّ فيها
+desk-filter-contested = متنازع عليها
+desk-filter-all = الكل
+desk-none-undecided = لم يبق شيء دون بتّ، ويمكن إصدار التنقيح التالي.
+desk-none-contested = لا يطلب وفدان أمرين مختلفين في موضع واحد.
+desk-none-all = لا فقرات في الورقة.
+desk-notices = ما ينبغي النظر فيه
+desk-more-notices = { $count ->
+    [zero] ولا شيء غيرها
+    [one] وواحد آخر
+    [two] واثنان آخران
+    [few] و{ $count } أخرى
+    [many] و{ $count } أخرى
+   *[other] و{ $count } أخرى
+}
+desk-cell = { $name }: { $glyph }، { $state }
+desk-walk = السابقة والتالية مما لم يُبتّ فيه
+desk-is-insert = فقرة جديدة مقترحة هنا.
+desk-untouched = لم يقترح أحد شيئًا هنا.
+desk-cluster = { $count ->
+    [zero] صيغ متنافسة للمقطع نفسه
+    [one] صيغ متنافسة للمقطع نفسه
+    [two] وفدان يعيدان صياغة المقطع نفسه
+    [few] { $count } وفود تعيد صياغة المقطع نفسه
+    [many] { $count } وفدًا تعيد صياغة المقطع نفسه
+   *[other] { $count } وفد تعيد صياغة المقطع نفسه
+}
+desk-cluster-insert = { $count ->
+    [zero] نصوص متنافسة للموضع نفسه
+    [one] نصوص متنافسة للموضع نفسه
+    [two] وفدان يريدان نصًا في الموضع نفسه
+    [few] { $count } وفود تريد نصًا في الموضع نفسه
+    [many] { $count } وفدًا تريد نصًا في الموضع نفسه
+   *[other] { $count } وفد تريد نصًا في الموضع نفسه
+}
+cluster-decided = بُتّ فيه
+cluster-bracketed = بين أقواس
+cluster-deferred = مؤجل
+desk-alone = يجتمع من تلقاء نفسه
+desk-singly = قائم بذاته، يُبتّ فيه على حدة
+desk-with = { $name }، بمشاركة { $others }
+desk-card = المقترح { $number }، { $name }: { $kind }، { $state }
+desk-entered = أدخلته الأمانة
+desk-discussion-only = للمناقشة فقط
+desk-actions = البتّ
+desk-take = الأخذ بمقترح { $badge }
+desk-take-none = الأخذ به
+desk-take-ticked = { $count ->
+    [zero] الأخذ بالمؤشَّر
+    [one] الأخذ بالجزء المؤشَّر
+    [two] الأخذ بالجزأين المؤشَّرين
+    [few] الأخذ بـ{ $count } أجزاء مؤشَّرة
+    [many] الأخذ بـ{ $count } جزءًا مؤشَّرًا
+   *[other] الأخذ بـ{ $count } جزء مؤشَّر
+}
+desk-parts-button = الأخذ بأجزاء
+desk-parts = أشّر على ما يؤخذ به، وما عداه يسقط
+desk-write = صياغة
+desk-bracket = تقويس
+desk-defer = تأجيل
+desk-reject = عدم الأخذ به
+desk-reopen = إعادة الفتح
+desk-reason = سبب القرار
+desk-reason-hint = السبب (E)
+desk-own = صيغة أخرى باسم الرئيس
+desk-own-take = اعتماد هذه الصيغة
+desk-result = النتيجة كما هي الآن
+desk-result-would = النتيجة
+desk-result-empty = لن تكون الفقرة موجودة.
+desk-falls = ما يسقط بذلك
+desk-falls-none = لا يسقط شيء مما طلبه الآخرون.
+desk-stays = ما يبقى
+desk-stays-none = لا طلب غيره هنا.
+hunk-delete = حذف الفقرة
+hunk-format = شكل آخر للحروف
+hunk-restyle = نوع آخر من الفقرات
+desk-choose-first = اختر مقترحًا أولًا.
+desk-nothing-undecided = لم يبق مما يظهر هنا شيء دون بتّ.
+desk-nothing-to-undo = لا شيء يُتراجع عنه أو يُعاد.
+desk-said-accept = أُخذ بمقترح { $who }.
+desk-said-reject = لم يؤخذ بمقترح { $who }.
+desk-said-bracket = وُضع النص بين أقواس.
+desk-said-defer = أُجّل البتّ.
+desk-said-own = اعتُمدت صيغة أخرى.
+desk-said-reopen = أُعيد الفتح.
+desk-said-undo = تُراجع عن القرار الأخير.
+desk-said-redo = أُعيد القرار.
+desk-said-combined = { $count ->
+    [zero] لم يُجمع أي مقترح.
+    [one] جُمع مقترح واحد.
+    [two] جُمع مقترحان.
+    [few] جُمعت { $count } مقترحات.
+    [many] جُمع { $count } مقترحًا.
+   *[other] جُمع { $count } مقترح.
+}
+desk-said-issued = صدرت { $symbol } ومعها جدول قراراتها.
+
+state-untouched = لا مقترحات
+state-touched = تنتظر البتّ
+state-contested = متنازع عليها
+state-bracketed = بين أقواس
+state-decided = بُتّ فيها
+state-deferred = مؤجلة
+state-new_since_decided = جديد بعد البتّ
+
+glyph-amend = تعديل
+glyph-insert = إضافة
+glyph-delete = حذف
+glyph-cosponsor = مشاركة في التقديم
+
+treatment-undecided = لم يُبتّ فيه
+treatment-accepted = أُخذ به
+treatment-partly = أُخذ به جزئيًا
+treatment-rejected = لم يؤخذ به
+treatment-bracketed = بين أقواس
+treatment-deferred = مؤجل
+treatment-own_wording = صيغة أخرى
+treatment-overtaken = تجاوزه قرار آخر
+
+became-accepted = ✓ أُخذ به
+became-partly = ✓ أُخذ به جزئيًا
+became-rejected = ✕ لم يؤخذ به
+became-bracketed = [ ] بين أقواس
+became-deferred = ◷ مؤجل
+became-own_wording = ✓ صيغة أخرى
+became-overtaken = تجاوزه قرار آخر
+
+notice-two_decisions = بتّ عضوان من جانب الرئيس هنا كلٌّ على حدة، ويظهر أحد القرارين. اتخذ القرار مرة أخرى فيستقر.
+notice-overtaken = تجاوز قرارٌ آخر قرارًا هنا لأنه يشمل الكلمات نفسها. اتخذ القرار مرة أخرى إن أردت أن يسري.
+notice-new_since_decided = وصل مقترح بعد البتّ هنا، ولم يتغير ما بُتّ فيه.
+notice-short-two_decisions = { $number }: بُتّ فيها مرتين على حدة
+notice-short-overtaken = { $number }: قرار تجاوزه آخر
+notice-short-new_since_decided = { $number }: جديد بعد البتّ
+
+desk-combine-title = ما يجتمع من تلقاء نفسه
+desk-combine-text = { $count ->
+    [zero] لا مقترحات تجتمع.
+    [one] مقترح واحد لا يمس غيره ويمكن الأخذ به كما هو.
+    [two] مقترحان لا يتماسّان ويمكن الأخذ بهما معًا.
+    [few] { $count } مقترحات لا يمس بعضها بعضًا ويمكن الأخذ بها معًا.
+    [many] { $count } مقترحًا لا يمس بعضها بعضًا ويمكن الأخذ بها معًا.
+   *[other] { $count } مقترح لا يمس بعضها بعضًا ويمكن الأخذ بها معًا.
+} { $left ->
+    [zero] ولا يبقى بعد ذلك ما يُبتّ فيه.
+    [one] ويبقى واحد يُبتّ فيه على حدة.
+    [two] ويبقى اثنان يُبتّ في كل منهما على حدة.
+   *[other] ويبقى { $left } يُبتّ في كل منها على حدة.
+}
+desk-combine-none = { $left ->
+    [zero] لم يبق شيء دون بتّ.
+    [one] ما بقي يُبتّ فيه على حدة.
+    [two] المقترحان الباقيان يُبتّ في كل منهما على حدة.
+   *[other] المقترحات الباقية وعددها { $left } يُبتّ في كل منها على حدة.
+}
+desk-combine-do = { $count ->
+    [zero] جمع
+    [one] جمع مقترح واحد
+    [two] جمع مقترحين
+    [few] جمع { $count } مقترحات
+    [many] جمع { $count } مقترحًا
+   *[other] جمع { $count } مقترح
+}
+
+desk-issue-title = إصدار التنقيح التالي
+desk-issue-symbol = الرمز
+desk-issue-symbol-hint = به يستشهد الناس بالورقة.
+desk-issue-brackets = { $count ->
+    [zero] لا نص بين أقواس.
+    [one] تصدر فقرة واحدة وفيها نص بين أقواس.
+    [two] تصدر فقرتان فيهما نص بين أقواس.
+    [few] تصدر { $count } فقرات فيها نص بين أقواس.
+    [many] تصدر { $count } فقرة فيها نص بين أقواس.
+   *[other] تصدر { $count } فقرة فيها نص بين أقواس.
+}
+desk-issue-deferred = { $count ->
+    [zero] لا مقترحات دون بتّ.
+    [one] مقترح واحد لم يُبتّ فيه فيصبح ”مؤجلًا“:
+    [two] مقترحان لم يُبتّ فيهما فيصبحان ”مؤجلين“:
+    [few] { $count } مقترحات لم يُبتّ فيها فتصبح ”مؤجلة“:
+    [many] { $count } مقترحًا لم يُبتّ فيها فتصبح ”مؤجلة“:
+   *[other] { $count } مقترح لم يُبتّ فيها فتصبح ”مؤجلة“:
+}
+desk-issue-all = بُتّ في جميع المقترحات.
+desk-issue-table = يصدر جدول القرارات مع التنقيح، ويمكن كتابته أيضًا في ملف يقرؤه أي شخص.
+desk-issue-table-choose = اختيار ملف…
+desk-issue-text = التنقيح الصادر موقَّع ولا يتغير أبدًا، وما يأتي بعده يُبتّ فيه في التنقيح التالي.
+desk-issue-do = إصدار
+
+desk-table-empty = لم يُقترح شيء بعد، فلا شيء يُبتّ فيه.
+desk-table-export = تصدير…
+desk-table-save = حفظ جدول القرارات
+desk-table-written = كُتب جدول القرارات في { $file }.
+desk-table-readable = الملف غير مشفّر، فمن حصل عليه قرأه.
+table-paragraph = الفقرة
+table-proposal = المقترح
+table-treatment = المعاملة
+table-now = الفقرة بعده
+file-markdown = ماركداون
+file-text = نص عادي
+
+desk-preview-title = النص كما هو على المكتب
+desk-preview-view = طريقة العرض
+desk-preview-desk = نظيف
+desk-preview-marked = بعلامات التغيير
+
+desk-go-to-number = الرقم
+desk-go-to-hint = مثل ١٨ أو ١٨ مكررا أو أول كلمات عنوان.
+desk-go-to-none = لا فقرة بهذا الرقم.
+desk-go-to-do = انتقال
+
+palette-paragraph = فقرة
+keys-desk = في مكتب الدمج
+key-next-undecided = الفقرة التالية التي لم يُبتّ فيها
+key-previous-undecided = الفقرة السابقة التي لم يُبتّ فيها
+key-next = الفقرة التالية
+key-previous = الفقرة السابقة
+key-go-to = الانتقال إلى فقرة
+key-choose = اختيار مقترح (من 1 إلى 9)
+key-take = الأخذ بالمختار
+key-parts = الأخذ بأجزاء
+key-write = كتابة صيغة أخرى
+key-own = اعتماد الصيغة المكتوبة
+key-bracket = الوضع بين أقواس
+key-defer = التأجيل
+key-reject = عدم الأخذ به
+key-reopen = إعادة فتح ما بُتّ فيه
+key-reason = كتابة السبب
+key-leave = الخروج دون بتّ
+key-undo = التراجع عن القرار الأخير
+key-redo = إعادته
+key-combine = جمع ما لا يمس غيره
+key-preview = معاينة النص كله
+key-marked = نظيف أو بعلامات التغيير
+key-table = جدول القرارات
+key-matrix = إظهار قائمة الفقرات في النافذة الضيقة

@@ -1,0 +1,216 @@
+# The merge desk.
+
+desk-loading = The desk is being laid out
+desk-paragraph = Paragraph { $number }
+desk-settled = { $settled } of { $touched } settled
+desk-table = Table of decisions
+desk-preview = Preview
+desk-combine = Combine
+desk-issue = Issue revision…
+desk-matrix = Paragraphs
+desk-column-paragraph = Paragraph
+desk-filter = Which paragraphs to show
+desk-filter-undecided = Undecided
+desk-filter-contested = Contested
+desk-filter-all = All
+desk-none-undecided = Nothing is undecided. The next revision can be issued.
+desk-none-contested = No two delegations want different things at one place.
+desk-none-all = The paper has no paragraphs.
+desk-notices = To be looked at
+desk-more-notices = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+desk-cell = { $name }: { $glyph }, { $state }
+desk-walk = previous, next undecided
+desk-is-insert = A new paragraph that is proposed here.
+desk-untouched = Nobody has proposed anything here.
+desk-cluster = { $count ->
+    [one] Rival wordings of the same passage
+    [2] Two delegations reword the same passage
+    [3] Three delegations reword the same passage
+    [4] Four delegations reword the same passage
+   *[other] { $count } delegations reword the same passage
+}
+desk-cluster-insert = { $count ->
+    [one] Rival texts for the same place
+    [2] Two delegations want a text at the same place
+    [3] Three delegations want a text at the same place
+   *[other] { $count } delegations want a text at the same place
+}
+cluster-decided = decided
+cluster-bracketed = in brackets
+cluster-deferred = deferred
+desk-alone = Combines by itself
+desk-singly = Stands by itself, to be decided singly
+desk-with = { $name }, with { $others }
+desk-card = Proposal { $number }, { $name }: { $kind }, { $state }
+desk-entered = entered by the secretariat
+desk-discussion-only = for discussion only
+desk-actions = Decide
+desk-take = Take { $badge }
+desk-take-none = Take
+desk-take-ticked = { $count ->
+    [one] Take the ticked part
+   *[other] Take { $count } ticked parts
+}
+desk-parts-button = Take parts
+desk-parts = Tick what to take; the rest falls
+desk-write = Write
+desk-bracket = Bracket
+desk-defer = Defer
+desk-reject = Do not retain
+desk-reopen = Reopen
+desk-reason = Reason for the decision
+desk-reason-hint = Reason (E)
+desk-own = Another wording, in the Chair’s name
+desk-own-take = Take this wording
+desk-result = Result as it stands
+desk-result-would = Result
+desk-result-empty = The paragraph would not be there.
+desk-falls = What falls by it
+desk-falls-none = Nothing of the others falls.
+desk-stays = What stays
+desk-stays-none = Nothing else is asked here.
+hunk-delete = delete the paragraph
+hunk-format = other type face
+hunk-restyle = other kind of paragraph
+desk-choose-first = Choose a proposal first.
+desk-nothing-undecided = Nothing else in sight is undecided.
+desk-nothing-to-undo = There is nothing to take back or do again.
+desk-said-accept = { $who } taken.
+desk-said-reject = { $who } not retained.
+desk-said-bracket = put in brackets.
+desk-said-defer = deferred.
+desk-said-own = another wording taken.
+desk-said-reopen = open again.
+desk-said-undo = the last decision was taken back.
+desk-said-redo = the decision was taken again.
+desk-said-combined = { $count ->
+    [one] One proposal was combined.
+   *[other] { $count } proposals were combined.
+}
+desk-said-issued = { $symbol } was issued, with its table of decisions.
+
+state-untouched = nothing proposed
+state-touched = to be decided
+state-contested = contested
+state-bracketed = in brackets
+state-decided = decided
+state-deferred = deferred
+state-new_since_decided = new since decided
+
+glyph-amend = amend
+glyph-insert = insert
+glyph-delete = delete
+glyph-cosponsor = co-sponsor
+
+treatment-undecided = undecided
+treatment-accepted = accepted
+treatment-partly = partly accepted
+treatment-rejected = not retained
+treatment-bracketed = in brackets
+treatment-deferred = deferred
+treatment-own_wording = another wording
+treatment-overtaken = overtaken
+
+became-accepted = ✓ taken
+became-partly = ✓ taken in part
+became-rejected = ✕ not retained
+became-bracketed = [ ] in brackets
+became-deferred = ◷ deferred
+became-own_wording = ✓ another wording
+became-overtaken = overtaken
+
+notice-two_decisions = Two members of the Chair’s side decided here apart from each other. One of the two decisions shows; decide once more, and it is settled.
+notice-overtaken = A decision here was overtaken by another one that covers the same words. Decide once more if it should hold.
+notice-new_since_decided = A proposal arrived after this was decided. What was decided has not changed.
+notice-short-two_decisions = { $number }: decided twice, apart
+notice-short-overtaken = { $number }: a decision was overtaken
+notice-short-new_since_decided = { $number }: new since decided
+
+desk-combine-title = What combines by itself
+desk-combine-text = { $count ->
+    [one] One proposal touches nothing of any other and can be taken as it is.
+   *[other] { $count } proposals touch nothing of one another and can be taken together.
+} { $left ->
+    [0] Nothing is left to decide after that.
+    [one] One is left to decide singly.
+   *[other] { $left } are left to decide singly.
+}
+desk-combine-none = { $left ->
+    [0] Nothing is undecided.
+    [one] The one that is left must be decided singly.
+   *[other] The { $left } that are left must be decided singly.
+}
+desk-combine-do = { $count ->
+    [0] Combine
+    [one] Combine one
+   *[other] Combine { $count }
+}
+
+desk-issue-title = Issue the next revision
+desk-issue-symbol = Symbol
+desk-issue-symbol-hint = People will quote the paper by it.
+desk-issue-brackets = { $count ->
+    [0] No text stands in brackets.
+    [one] One paragraph goes out with text in brackets.
+   *[other] { $count } paragraphs go out with text in brackets.
+}
+desk-issue-deferred = { $count ->
+    [one] One proposal is undecided and becomes ‘deferred’:
+   *[other] { $count } proposals are undecided and become ‘deferred’:
+}
+desk-issue-all = Every proposal has been decided.
+desk-issue-table = The table of decisions goes out with the revision. It can be written to a file as well, readable by anybody.
+desk-issue-table-choose = Choose a file…
+desk-issue-text = An issued revision is signed and never changes. What follows is decided in the next one.
+desk-issue-do = Issue
+
+desk-table-empty = Nothing has been proposed yet, so there is nothing to decide.
+desk-table-export = Export…
+desk-table-save = Save the table of decisions
+desk-table-written = The table of decisions was written to { $file }.
+desk-table-readable = The file is not encrypted: whoever has it can read it.
+table-paragraph = Paragraph
+table-proposal = Proposal
+table-treatment = Treatment
+table-now = Paragraph after it
+file-markdown = Markdown
+file-text = Plain text
+
+desk-preview-title = The text as it stands on the desk
+desk-preview-view = Which view
+desk-preview-desk = Clean
+desk-preview-marked = Marked
+
+desk-go-to-number = Number
+desk-go-to-hint = For example 18, 18 bis, or the first words of a heading.
+desk-go-to-none = No paragraph has that number.
+desk-go-to-do = Go
+
+palette-paragraph = Paragraph
+keys-desk = On the merge desk
+key-next-undecided = Next undecided paragraph
+key-previous-undecided = Previous undecided paragraph
+key-next = Next paragraph
+key-previous = Previous paragraph
+key-go-to = Go to a paragraph
+key-choose = Choose a proposal (1 to 9)
+key-take = Take what is chosen
+key-parts = Take parts
+key-write = Write another wording
+key-own = Take the written wording
+key-bracket = Put in brackets
+key-defer = Defer
+key-reject = Do not retain
+key-reopen = Reopen what was decided
+key-reason = Write the reason
+key-leave = Leave without deciding
+key-undo = Take back the last decision
+key-redo = Take it again
+key-combine = Combine what touches nothing else
+key-preview = Preview the whole text
+key-marked = Clean or marked
+key-table = Table of decisions
+key-matrix = Show the list of paragraphs in a narrow window

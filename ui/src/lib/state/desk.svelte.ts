@@ -1,0 +1,341 @@
+/**
+ * The merge desk's controller: what is shown, where one stands, what is chosen, and what each action decides.
+ *
+ * It derives nothing that the application knows better: after every decision it asks for the desk again. A row that
+ * has just been decided stays where it is until another filter is chosen, so that nothing moves under the pointer.
+ */
+import type { Combined } from '../api/Combined';
+import type { Decide } from '../api/Decide';
+import type { DecidePreview } from '../api/DecidePreview';
+import type { DecisionTable } from '../api/DecisionTable';
+import type { DeskParagraph } from '../api/DeskParagraph';
+import type { DeskView } from '../api/DeskView';
+import type { Failure } from '../api/Failure';
+import type { IssuePreview } from '../api/IssuePreview';
+import type { PaperText } from '../api/PaperText';
+import { asFailure, type Backend } from '../backend';
+import { isolate, list, paragraphNumber, t } from '../i18n/index.svelte';
+import { byNumber, cards, clusterFor, groups, hunks, inFilter, isUndecided, neighbour, obvious, type Filter } from './desk-rules';
+import type { Toasts } from './toasts.svelte';
+
+export type Mode = 'choose' | 'parts' | 'write';
+export type Treatment = 'accept' | 'reject' | 'bracket' | 'defer' | 'own' | 'reopen';
+
+export class DeskController {
+  view = $state.raw<DeskView | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  filter = $state<Filter>('all');
+  selected = $state<string | null>(null);
+  chosen = $state<string | null>(null);
+  mode = $state<Mode>('choose');
+  /** Hunks that are ticked while parts are taken. */
+  parts = $state.raw<ReadonlySet<string>>(new Set());
+  own = $state('');
+  reason = $state('');
+  preview = $state.raw<DecidePreview | null>(null);
+  busy = $state(false);
+  /** Rows that stay in sight though the filter no longer names them. */
+  private kept = $state.raw<ReadonlySet<string>>(new Set());
+  private asked = 0;
+  private loads = 0;
+
+  readonly rows = $derived(
+    (this.view?.paragraphs ?? []).filter((row) => inFilter(row, this.filter) || this.kept.has(row.id)),
+  );
+  readonly row = $derived(this.view?.paragraphs.find((one) => one.id === this.selected));
+  readonly groups = $derived(this.row ? groups(this.row) : []);
+  readonly cards = $derived(this.row ? cards(this.row) : []);
+  readonly card = $derived(this.cards.find((one) => one.proposal.proposal === this.chosen));
+  readonly columns = $derived(new Map((this.view?.columns ?? []).map((column) => [column.id, column])));
+  readonly counts = $derived({
+    undecided: (this.view?.paragraphs ?? []).filter(isUndecided).length,
+    contested: (this.view?.paragraphs ?? []).filter((row) => row.state === 'contested').length,
+    all: this.view?.paragraphs.length ?? 0,
+  });
+  readonly mayDecide = $derived(this.view?.may_decide ?? false);
+
+  constructor(
+    private readonly backend: Backend,
+    readonly paper: string,
+    private readonly toasts: Toasts,
+  ) {}
+
+  /** Reads the desk; keeps the place. The first time it stands at the first paragraph that wants a decision. */
+  async load(): Promise<void> {
+    this.loads += 1;
+    const load = this.loads;
+    try {
+      const view = await this.backend.call('desk', { paper: this.paper });
+      if (load !== this.loads) return;
+      const first = this.view === null;
+      if (!first) this.kept = new Set([...this.kept, ...this.rows.map((row) => row.id)]);
+      this.view = view;
+      this.failure = null;
+      if (first || !this.row) {
+        const start = view.paragraphs.find(isUndecided) ?? view.paragraphs[0];
+        this.select(start?.id ?? null);
+      } else {
+        if (!this.card) this.chosen = null;
+        void this.refresh();
+      }
+    } catch (error) {
+      if (this.view === null) this.failure = asFailure(error);
+      else this.toasts.fail(error);
+    }
+  }
+
+  show(filter: Filter): void {
+    this.kept = new Set();
+    this.filter = filter;
+  }
+
+  select(paragraph: string | null): void {
+    if (paragraph === this.selected && this.view !== null && this.mode === 'choose') return;
+    this.selected = paragraph;
+    this.mode = 'choose';
+    this.reason = '';
+    this.parts = new Set();
+    this.chosen = this.row ? obvious(this.row) : null;
+    void this.refresh();
+  }
+
+  /** To the next paragraph in sight; with `undecided` to the next that wants a decision. */
+  step(by: 1 | -1, undecided: boolean): void {
+    const next = neighbour(this.rows, this.selected, by, undecided ? isUndecided : () => true);
+    if (next) this.select(next.id);
+    else if (undecided) this.toasts.announce(t('desk-nothing-undecided'));
+  }
+
+  /** To the paragraph with that number; whether there is one. */
+  goTo(typed: string): boolean {
+    const row = byNumber(this.view?.paragraphs ?? [], typed, paragraphNumber);
+    if (!row) return false;
+    this.stand(row.id);
+    return true;
+  }
+
+  /** Stands at a paragraph wherever it is, in sight if need be. */
+  stand(paragraph: string): void {
+    if (!this.rows.some((row) => row.id === paragraph)) this.kept = new Set([...this.kept, paragraph]);
+    this.select(paragraph);
+  }
+
+  choose(proposal: string | null): void {
+    this.chosen = proposal;
+    if (this.mode === 'write') this.mode = 'choose';
+    if (this.mode === 'parts') this.parts = new Set(this.card?.proposal.hunks.map((hunk) => hunk.hunk));
+    void this.refresh();
+  }
+
+  chooseNumber(number: number): void {
+    const card = this.cards.find((one) => one.number === number);
+    if (card) this.choose(card.proposal.proposal);
+  }
+
+  /** Opens or closes the taking of parts; the chosen proposal's hunks are ticked to begin with. */
+  toggleParts(): void {
+    if (this.mode === 'parts') return this.leave();
+    if (!this.row || this.row.proposals.length === 0) return;
+    this.mode = 'parts';
+    this.parts = new Set(this.card?.proposal.hunks.map((hunk) => hunk.hunk));
+    void this.refresh();
+  }
+
+  tick(hunk: string): void {
+    const parts = new Set(this.parts);
+    if (!parts.delete(hunk)) parts.add(hunk);
+    this.parts = parts;
+    void this.refresh();
+  }
+
+  /** Begins an own wording from what the paragraph would read now. */
+  startWriting(): void {
+    if (!this.row) return;
+    const shown = this.preview?.result ?? this.row.result;
+    this.own = shown.filter((run) => run.change !== 'deleted').map((run) => run.text).join('');
+    this.mode = 'write';
+    void this.refresh();
+  }
+
+  write(text: string): void {
+    this.own = text;
+    void this.refresh();
+  }
+
+  leave(): void {
+    this.mode = 'choose';
+    this.parts = new Set();
+    void this.refresh();
+  }
+
+  /** What an action would decide here; nothing if there is nothing for it. */
+  decision(treatment: Treatment): Decide | null {
+    const row = this.row;
+    if (!row) return null;
+    const decide: Decide = {
+      paper: this.paper, treatment, proposal: null, hunks: [], paragraph: null, text: null, reason: this.reason.trim(), settle: false,
+    };
+    const among = (test: (state: string) => boolean): string[] =>
+      (this.card ? this.card.proposal.hunks : hunks(row)).filter((hunk) => test(hunk.state)).map((hunk) => hunk.hunk);
+    switch (treatment) {
+      case 'accept':
+        if (this.mode === 'parts') {
+          return this.parts.size > 0 ? { ...decide, hunks: [...this.parts], settle: true } : null;
+        }
+        return this.card ? { ...decide, proposal: this.card.proposal.proposal, settle: true } : null;
+      case 'reject':
+        return this.card ? { ...decide, proposal: this.card.proposal.proposal } : null;
+      case 'bracket': {
+        const cluster = clusterFor(row, this.chosen);
+        if (cluster) return { ...decide, hunks: cluster.hunks };
+        return this.card ? { ...decide, proposal: this.card.proposal.proposal } : null;
+      }
+      case 'defer': {
+        const open = among((state) => state === 'undecided' || state === 'overtaken');
+        return open.length > 0 ? { ...decide, hunks: open } : null;
+      }
+      case 'reopen': {
+        const decided = among((state) => state !== 'undecided');
+        return decided.length > 0 ? { ...decide, hunks: decided } : null;
+      }
+      case 'own': {
+        const named = hunks(row).filter((hunk) => hunk.state !== 'rejected').map((hunk) => hunk.hunk);
+        return { ...decide, paragraph: row.id, text: this.own, hunks: named };
+      }
+    }
+  }
+
+  /** Whether the action has something to act on. */
+  can(treatment: Treatment): boolean {
+    return this.mayDecide && !this.busy && this.decision(treatment) !== null;
+  }
+
+  async decide(treatment: Treatment): Promise<void> {
+    const row = this.row;
+    if (!row || !this.mayDecide || this.busy) return;
+    const decide = this.decision(treatment);
+    if (!decide) {
+      this.toasts.announce(t('desk-choose-first'));
+      return;
+    }
+    const who = list((this.card?.columns ?? []).map((id) => this.columns.get(id)?.name ?? id));
+    await this.alone(async () => {
+      await this.backend.call('decide', decide);
+      this.reason = '';
+      this.mode = 'choose';
+      this.parts = new Set();
+      await this.load();
+      this.say(row, t(`desk-said-${treatment}`, { who }));
+    });
+  }
+
+  async undo(): Promise<void> {
+    await this.takeBack('decide_undo', 'desk-said-undo');
+  }
+
+  async redo(): Promise<void> {
+    await this.takeBack('decide_redo', 'desk-said-redo');
+  }
+
+  combinePreview(): Promise<Combined> {
+    return this.backend.call('combine_preview', { paper: this.paper });
+  }
+
+  async combine(): Promise<void> {
+    await this.alone(async () => {
+      const combined = await this.backend.call('combine', { paper: this.paper });
+      await this.load();
+      const said = t('desk-said-combined', { count: combined.accepted.length });
+      this.toasts.say(said, 'good');
+    });
+  }
+
+  text(view: 'desk' | 'marked'): Promise<PaperText> {
+    return this.backend.call('paper_show', { paper: this.paper, view, revision: null });
+  }
+
+  issuePreview(): Promise<IssuePreview> {
+    return this.backend.call('paper_issue_preview', { paper: this.paper });
+  }
+
+  /** Issues the next revision; whether it was issued. */
+  async issue(symbol: string, decisions: string | null): Promise<boolean> {
+    return this.alone(async () => {
+      await this.backend.call('paper_issue', { paper: this.paper, symbol, decisions });
+      this.kept = new Set();
+      this.view = null;
+      await this.load();
+      this.toasts.say(t('desk-said-issued', { symbol: isolate(symbol) }), 'good');
+    });
+  }
+
+  table(to: string | null = null): Promise<DecisionTable> {
+    return this.backend.call('decisions', { paper: this.paper, revision: null, to });
+  }
+
+  /** The proposals of the desk by id, with the paragraph that each is about. */
+  find(proposal: string): DeskParagraph | undefined {
+    return this.view?.paragraphs.find((row) => row.proposals.some((one) => one.proposal === proposal));
+  }
+
+  /** How people call a paragraph: its number, or its label where it has none. */
+  named(paragraph: string, number = ''): string {
+    const row = this.view?.paragraphs.find((one) => one.id === paragraph);
+    return paragraphNumber(number || row?.number || '') || row?.label || '';
+  }
+
+  private async takeBack(command: 'decide_undo' | 'decide_redo', said: string): Promise<void> {
+    if (!this.mayDecide) return;
+    await this.alone(async () => {
+      const { paragraph } = await this.backend.call(command, { paper: this.paper });
+      await this.load();
+      if (paragraph === null) {
+        this.toasts.announce(t('desk-nothing-to-undo'));
+        return;
+      }
+      this.stand(paragraph);
+      if (this.row) this.say(this.row, t(said));
+    });
+  }
+
+  private say(row: DeskParagraph, what: string): void {
+    const place = row.number ? t('desk-paragraph', { number: paragraphNumber(row.number) }) : row.label;
+    const settled = this.view ? t('desk-settled', { settled: this.view.settled, touched: this.view.touched }) : '';
+    this.toasts.announce(`${place}: ${what} ${settled}`);
+  }
+
+  /** One thing at a time: a second press while the first is under way does nothing. */
+  private async alone(work: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      this.toasts.fail(error);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Asks what would follow of what is chosen; an answer that a newer question has overtaken is dropped. */
+  private async refresh(): Promise<void> {
+    this.asked += 1;
+    const question = this.asked;
+    const decide = this.mayDecide ? this.decision(this.mode === 'write' ? 'own' : 'accept') : null;
+    if (!decide) {
+      this.preview = null;
+      return;
+    }
+    try {
+      const preview = await this.backend.call('decide_preview', decide);
+      if (question === this.asked) this.preview = preview;
+    } catch (error) {
+      if (question !== this.asked) return;
+      this.preview = null;
+      // While somebody writes, a half-written text is no failure to speak of.
+      if (this.mode !== 'write') this.toasts.fail(error);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import Window from '../../App.svelte';
+import { ui } from '../../lib/i18n/index.svelte';
+import { App } from '../../lib/state/app.svelte';
+import { cell, columns, deskView, PAPER, paragraph, run } from '../../test/desk';
+import { scripted, type Scripted } from '../../test/scripted';
+
+let backend: Scripted;
+let app: App;
+
+function script(): Scripted {
+  return scripted({
+    session: () => ({ stage: 'open', groups: [], group: { id: 'g', name: 'Working group' }, safety_number: null, practice: true, words_unproved: false }),
+    settings_get: () => ({ language: ui.language, theme: null, zoom: 100, digits: null, folder: null }),
+    group_show: () => ({ group: 'g', name: 'Working group', epoch: 1, you: 'm', role: 'chair', chair_side: true, delegations: [], members: [], invitations: [] }),
+    paper_list: () => ({
+      papers: [{ paper: PAPER, title: 'Secure exchange', symbol: 'WP.1', owner: 'Chair', mine: true, language: 'en', paragraphs: 5, revision: 'r', changed: 0, contributions: 8, undecided: 2, draft: false }],
+    }),
+    status: () => ({ folder: '/f', folder_state: 'ok', saved: true, sent: true, unsent: 0, sent_at: null, checked_at: null, members: [], waiting: [], quarantine: [], polled: false }),
+    desk: () => deskView(),
+    decide_preview: () => ({
+      result: [run('as it would read')],
+      falls: [{ hunk: 'h-pG', column: 'G', old: '', new: 'around the clock' }],
+      stays: [{ hunk: 'h-pG2', column: 'G', old: '', new: 'significant' }],
+    }),
+    decide: () => ({ decision: 'act', falls: [] }),
+    decide_undo: () => ({ paragraph: 'p18' }),
+    combine_preview: () => ({ accepted: ['pC', 'pH'], left: ['pB', 'pG'] }),
+    combine: () => ({ accepted: ['pC', 'pH'], left: ['pB', 'pG'] }),
+    paper_issue_preview: () => ({ symbol: 'WP.1/Rev.1', undecided: [{ paragraph: 'p18', number: '18', delegation: 'Delegation G' }], bracketed: 1 }),
+    paper_issue: () => ({ revision: 'r2', hash: 'r2', deferred: [] }),
+    decisions: () => ({
+      decisions: [{ paragraph: 'p16', old: '16', new: '16', proposal: 'pA', delegation: 'Delegation A', column: 'A', cosponsors: ['Delegation E'], old_text: 'a', wanted: 'b', new_text: 'b', treatment: 'accepted', reason: 'agreed' }],
+    }),
+    paper_show: ({ view }) => ({
+      paper: PAPER, title: 'T', symbol: 'WP.1', language: 'en', revision: null, view: view ?? '',
+      paragraphs: [{ id: 'p16', number: '16', kind: 'op', level: 0, direction: null, text: 'b', runs: view === 'marked' ? [run('a', 'deleted'), run('b', 'inserted')] : [run('b')], edited_after_deletion: false }],
+    }),
+  });
+}
+
+async function open(): Promise<void> {
+  backend = script();
+  app = new App(backend);
+  app.route.go('desk', PAPER);
+  render(Window, { app });
+  await screen.findByRole('heading', { name: /18/ });
+}
+
+async function key(code: string, more: KeyboardEventInit = {}): Promise<void> {
+  await fireEvent.keyDown(document.body, { code, key: code, ...more });
+}
+
+describe('the merge desk in the window', () => {
+  beforeEach(open);
+
+  it('shows a mark for each delegation that wants something, a co-sponsor’s too, and none for the untouched', () => {
+    const row = screen.getByRole('row', { name: /Contact points/ });
+    expect(within(row).getAllByRole('gridcell')).toHaveLength(4);
+    expect(within(row).getByTitle('\u2068Delegation E\u2069: \u2068co-sponsor\u2069, \u2068undecided\u2069').textContent).toContain('○');
+    const untouched = screen.getByRole('row', { name: /Label 17/ });
+    expect(within(untouched).queryAllByRole('gridcell')).toHaveLength(0);
+    expect(untouched.textContent).not.toMatch(/[✓●◆]/);
+  });
+
+  it('is decided by keyboard alone: choose, see what falls and stays, take', async () => {
+    await key('Digit1');
+    expect(await screen.findByText('What falls by it')).toBeTruthy();
+    expect(screen.getByText('around the clock')).toBeTruthy();
+    expect(screen.getByText('significant')).toBeTruthy();
+    await key('Enter');
+    await waitFor(() => expect(backend.last('decide')).toMatchObject({ treatment: 'accept', proposal: 'pB' }));
+    await waitFor(() => expect(app.toasts.aloud).toContain('taken'));
+    await key('KeyZ', { ctrlKey: true });
+    await waitFor(() => expect(backend.calls.some((one) => one.command === 'decide_undo')).toBe(true));
+  });
+
+  it('takes the chosen card by Enter even when the card has the focus', async () => {
+    const card = screen.getByRole('button', { name: /Delegation G/ });
+    await userEvent.click(card);
+    card.focus();
+    await fireEvent.keyDown(card, { code: 'Enter', key: 'Enter' });
+    await waitFor(() => expect(backend.last('decide')).toMatchObject({ proposal: 'pG' }));
+  });
+
+  it('walks by J, K and the arrows', async () => {
+    await key('KeyJ');
+    expect(app && screen.getByRole('row', { selected: true }).textContent).toContain('Joint exercises');
+    await key('KeyK');
+    expect(screen.getByRole('row', { selected: true }).textContent).toContain('Contact points');
+    await key('ArrowDown');
+    await key('ArrowDown');
+    expect(screen.getByRole('row', { selected: true }).textContent).toContain('19');
+  });
+
+  it('leaves letters to the reason field', async () => {
+    const reason = screen.getByRole('textbox', { name: 'Reason for the decision' });
+    reason.focus();
+    await fireEvent.keyDown(reason, { code: 'KeyB', key: 'b' });
+    await fireEvent.keyDown(reason, { code: 'Enter', key: 'Enter' });
+    expect(backend.calls.some((one) => one.command === 'decide')).toBe(false);
+    expect(document.activeElement).not.toBe(reason);
+  });
+
+  it('filters', async () => {
+    await userEvent.click(screen.getByRole('button', { name: /^Contested/ }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+  });
+
+  it('writes another wording, and takes it by Ctrl and Enter', async () => {
+    await key('KeyW');
+    const field = await screen.findByLabelText(/Another wording/);
+    await fireEvent.input(field, { target: { value: 'Our words.' } });
+    await fireEvent.keyDown(field, { code: 'Enter', key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(backend.last('decide')).toMatchObject({ treatment: 'own', text: 'Our words.' }));
+  });
+
+  it('ticks parts', async () => {
+    await key('Digit2');
+    await key('KeyT');
+    const boxes = await screen.findAllByRole('checkbox');
+    expect(boxes).toHaveLength(4);
+    await userEvent.click(screen.getByRole('checkbox', { name: /significant/ }));
+    await key('Enter');
+    await waitFor(() => expect(backend.last('decide')).toMatchObject({ hunks: ['h-pG'] }));
+  });
+
+  it('combines after showing what', async () => {
+    await key('KeyC');
+    const dialog = await screen.findByRole('dialog', { name: 'What combines by itself' });
+    expect(await within(dialog).findByText(/2.*touch nothing/)).toBeTruthy();
+    await key('Enter');
+    await waitFor(() => expect(backend.calls.some((one) => one.command === 'combine')).toBe(true));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('issues after showing what becomes deferred', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Issue revision…' }));
+    const symbol = (await screen.findByLabelText('Symbol')) as HTMLInputElement;
+    expect(symbol.value).toBe('WP.1/Rev.1');
+    const dialog = within(screen.getByRole('dialog'));
+    expect(dialog.getByText('Delegation G')).toBeTruthy();
+    await userEvent.click(dialog.getByRole('button', { name: /^Issue/ }));
+    await waitFor(() => expect(backend.last('paper_issue')).toEqual({ paper: PAPER, symbol: 'WP.1/Rev.1', decisions: null }));
+  });
+
+  it('shows and exports the table of decisions', async () => {
+    await key('KeyL');
+    const dialog = await screen.findByRole('dialog', { name: 'Table of decisions' });
+    expect(await within(dialog).findByText('agreed')).toBeTruthy();
+    backend.picks.save = '/tmp/table.md';
+    await userEvent.click(within(dialog).getByRole('button', { name: /Export/ }));
+    await waitFor(() => expect(backend.last('decisions')).toEqual({ paper: PAPER, revision: null, to: '/tmp/table.md' }));
+  });
+
+  it('previews the whole text, clean and marked', async () => {
+    await key('KeyP');
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByText('b');
+    await key('KeyV');
+    await waitFor(() => expect(dialog.querySelector('ins')?.textContent).toBe('b'));
+    await key('Escape');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('goes to a number', async () => {
+    await key('KeyG');
+    const field = await screen.findByLabelText('Number');
+    await userEvent.type(field, '18 bis{Enter}');
+    await waitFor(() => expect(screen.getByRole('row', { selected: true }).textContent).toContain('Joint exercises'));
+  });
+
+  it('finds paragraphs and actions in the palette', async () => {
+    await key('KeyK', { ctrlKey: true });
+    const field = await screen.findByRole('combobox');
+    await userEvent.type(field, 'joint');
+    expect(screen.getAllByRole('option')).toHaveLength(1);
+    await fireEvent.keyDown(field, { code: 'Enter', key: 'Enter' });
+    await waitFor(() => expect(screen.getByRole('row', { selected: true }).textContent).toContain('Joint exercises'));
+  });
+
+  it('lists all keys', async () => {
+    await key('Slash', { key: '?', shiftKey: true });
+    const dialog = await screen.findByRole('dialog', { name: 'All keys' });
+    expect(within(dialog).getByText('Put in brackets')).toBeTruthy();
+  });
+
+  it('reads again when the paper changed, and stays where it is', async () => {
+    await key('KeyJ');
+    const before = backend.calls.filter((one) => one.command === 'desk').length;
+    backend.emit({ event: 'paper_changed', paper: PAPER });
+    await waitFor(() => expect(backend.calls.filter((one) => one.command === 'desk').length).toBe(before + 1));
+    expect(screen.getByRole('row', { selected: true }).textContent).toContain('Joint exercises');
+  });
+
+  it('speaks Arabic, with Arabic digits and isolated numbers', async () => {
+    ui.use('ar', null);
+    await waitFor(() => expect(screen.getByRole('heading', { level: 2, name: /الفقرة/ }).textContent).toContain('١٨'));
+    expect(document.documentElement.dir).toBe('rtl');
+    expect(screen.getByRole('row', { name: /١٨ مكررا/ })).toBeTruthy();
+  });
+});
+
+describe('a large desk', () => {
+  it('makes only the cells that hold a mark', async () => {
+    backend = script();
+    backend.answers.desk = () =>
+      deskView({
+        columns: columns('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx'),
+        paragraphs: Array.from({ length: 500 }, (_, place) =>
+          paragraph(`p${place}`, String(place + 1), { state: 'touched', cells: [cell('A'), cell('x')] }),
+        ),
+      });
+    app = new App(backend);
+    app.route.go('desk', PAPER);
+    render(Window, { app });
+    await screen.findByRole('heading', { name: /Paragraph/ });
+    expect(screen.getByRole('grid').querySelectorAll('[role="gridcell"]')).toHaveLength(1000);
+  });
+});
