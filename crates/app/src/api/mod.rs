@@ -44,6 +44,13 @@ macro_rules! commands {
         #[serde(untagged)]
         pub enum Reply { $(#[doc = concat!("To `", stringify!($method), "`.")] $variant($reply),)* }
 
+        impl crate::App {
+            /// Runs one command.
+            pub fn run(&self, request: Request) -> Result<Reply, crate::Error> {
+                match request { $(Request::$variant(args) => self.$method(args).map(Reply::$variant),)* }
+            }
+        }
+
         /// From a command's name to its arguments and its reply, for TypeScript.
         #[derive(TS)]
         #[ts(export)]

@@ -1,0 +1,329 @@
+//! What the Chair's side does with hunks: deciding, combining, taking back.
+
+use crate::{
+    App,
+    api::{desk::*, paper::PaperRef},
+    deskview::desk_runs,
+    error::{Code, Error, Result},
+    members::column_of,
+    names::by_prefix,
+    work::Work,
+};
+use qalam_model::{
+    act::{Body, Decide as DecideAct},
+    desk::{self, Desk, DeskParagraph, Input},
+    ids::*,
+    proposal::{Change, Decision, Treatment},
+    text::RichText,
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// The decisions of one sitting at a paper's desk, so that each can be taken back and done again.
+#[derive(Debug, Default)]
+pub(crate) struct Sitting {
+    /// Acts of each step, newest last, with what they decided.
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+#[derive(Debug, Clone)]
+struct Step {
+    paragraph: ParagraphId,
+    acts: Vec<(ActId, Decision)>,
+}
+
+/// The hunks and, for an own wording, the paragraph that a decision is about.
+struct Aim {
+    paragraph: ParagraphId,
+    hunks: Vec<HunkId>,
+}
+
+impl Work<'_> {
+    /// The desk of a paper's current revision, computed once until something changes.
+    pub(crate) fn desk_of(&mut self, id: &PaperId) -> Result<Arc<Desk>> {
+        if let Some(desk) = self.space.desks.get(id) {
+            return Ok(desk.clone());
+        }
+        let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
+        let revision = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
+        let contributions = paper.contributions_to(&issued.revision);
+        let former = paper.former_contributions_to(&issued.revision);
+        let decisions = paper.decisions_on(&issued.revision);
+        let desk = Arc::new(desk::desk(Input {
+            revision,
+            revision_id: issued.revision,
+            contributions: &contributions,
+            former: &former,
+            decisions: &decisions,
+        }));
+        self.space.desks.insert(*id, desk.clone());
+        Ok(desk)
+    }
+
+    fn aim(&mut self, desk: &Desk, args: &Decide) -> Result<Aim> {
+        let missing = |given: &str| Error::new(Code::UnknownHunk).with("hunk", given);
+        let mut hunks: Vec<HunkId> = Vec::new();
+        let all = || desk.paragraphs.iter().flat_map(|p| p.hunks.iter().map(|h| h.hunk.id));
+        for given in &args.hunks {
+            hunks.push(by_prefix(given, all(), || missing(given))?);
+        }
+        if let Some(given) = &args.proposal {
+            let proposals = desk.paragraphs.iter().flat_map(|p| p.proposals.iter().map(|d| d.proposal.id));
+            let id = by_prefix(given, proposals, || Error::new(Code::UnknownProposal).with("proposal", given))?;
+            let own: Vec<HunkId> =
+                desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|d| d.proposal.id == id).flat_map(|d| d.proposal.hunks.iter().map(|h| h.id)).collect();
+            if hunks.is_empty() {
+                hunks = own;
+            } else if let Some(other) = hunks.iter().find(|h| !own.contains(h)) {
+                return Err(missing(&other.to_string()));
+            }
+        }
+        let paragraph = match (&args.paragraph, hunks.first()) {
+            (Some(given), _) => {
+                let rows = desk.paragraphs.iter();
+                let by_number = rows.clone().find(|p| p.old.as_ref().and_then(|o| o.number).is_some_and(|n| n.to_string() == given.trim()));
+                match by_number {
+                    Some(row) => row.id,
+                    None => by_prefix(given, rows.map(|p| p.id), || Error::new(Code::UnknownParagraph).with("paragraph", given))?,
+                }
+            }
+            (None, Some(first)) => desk
+                .paragraphs
+                .iter()
+                .find(|p| p.hunks.iter().any(|h| h.hunk.id == *first))
+                .map(|p| p.id)
+                .ok_or_else(|| missing(&first.to_string()))?,
+            (None, None) => return Err(Error::new(Code::UnknownProposal).with("proposal", "")),
+        };
+        hunks.dedup();
+        Ok(Aim { paragraph, hunks })
+    }
+
+    fn treatment(args: &Decide, paragraph: ParagraphId) -> Result<Treatment> {
+        Ok(match args.treatment.as_str() {
+            "accept" => Treatment::Accept,
+            "reject" => Treatment::Reject,
+            "bracket" => Treatment::Bracket,
+            "defer" => Treatment::Defer,
+            "reopen" => Treatment::Reopen,
+            "own" => Treatment::Own { paragraph, text: args.text.as_deref().map(RichText::plain) },
+            other => return Err(Error::new(Code::UnknownTreatment).with("treatment", other)),
+        })
+    }
+
+    /// The decisions that one step makes: what was asked for and, where it is to settle the place, that the rest falls.
+    fn decisions(&mut self, desk: &Desk, args: &Decide) -> Result<(ParagraphId, Vec<Decision>, Vec<HunkId>)> {
+        let mut aim = self.aim(desk, args)?;
+        let row = desk
+            .paragraphs
+            .iter()
+            .find(|p| p.id == aim.paragraph)
+            .ok_or_else(|| Error::new(Code::UnknownParagraph).with("paragraph", aim.paragraph))?;
+        let treatment = Self::treatment(args, aim.paragraph)?;
+        if matches!(treatment, Treatment::Bracket) {
+            // A bracket holds the alternatives of the whole place.
+            let touched: Vec<HunkId> =
+                row.clusters.iter().filter(|c| c.iter().any(|h| aim.hunks.contains(h))).flatten().copied().collect();
+            for hunk in touched {
+                if !aim.hunks.contains(&hunk) {
+                    aim.hunks.push(hunk);
+                }
+            }
+        }
+        let falls = if matches!(treatment, Treatment::Accept) { desk.falls(&aim.hunks).falls } else { Vec::new() };
+        let reason: String = qalam_model::text::clean(&args.reason).trim().chars().take(4_000).collect();
+        let mut decisions = vec![match treatment {
+            Treatment::Own { paragraph, text } if args.hunks.is_empty() && args.proposal.is_none() => desk.own_wording(paragraph, text, &reason),
+            treatment => desk.decision(&aim.hunks, treatment, &reason),
+        }];
+        if args.settle && !falls.is_empty() {
+            decisions.push(desk.decision(&falls, Treatment::Reject, &reason));
+        }
+        Ok((aim.paragraph, decisions, falls))
+    }
+
+    /// Authors decisions as one step that can be taken back.
+    fn decide_step(&mut self, id: PaperId, paragraph: ParagraphId, decisions: Vec<Decision>) -> Result<ActId> {
+        let side = self.side()?;
+        let mut batch = crate::store::Batch::default();
+        let mut acts = Vec::new();
+        for decision in decisions {
+            let act = self.author_in(&mut batch, side.circle(), &Body::Decide(DecideAct { decision: decision.clone() }))?;
+            acts.push((act, decision));
+        }
+        batch.commit(self.vault)?;
+        let first = acts.first().map(|(act, _)| *act).ok_or_else(|| Error::new(Code::Internal).with("what", "no decision"))?;
+        let sitting = self.space.undo.entry(id).or_default();
+        sitting.done.push(Step { paragraph, acts });
+        sitting.undone.clear();
+        Ok(first)
+    }
+
+    /// Whether something can be taken back or done again.
+    pub(crate) fn can_undo(&self, id: &PaperId) -> (bool, bool) {
+        self.space.undo.get(id).map_or((false, false), |s| (!s.done.is_empty(), !s.undone.is_empty()))
+    }
+}
+
+/// What a hunk takes away and what it puts there, in words.
+pub(crate) fn old_and_new(row: &DeskParagraph, change: &Change) -> (String, String) {
+    let old = row.old.as_ref().map(|p| &p.text);
+    let slice = |start: u32, end: u32| old.map(|t| t.slice(start, end).text).unwrap_or_default();
+    match change {
+        Change::Words { start, end, text, .. } => (slice(*start, *end), text.text.clone()),
+        Change::Format { start, end, .. } => (slice(*start, *end), slice(*start, *end)),
+        Change::Insert { paragraph, .. } => (String::new(), paragraph.text.text.clone()),
+        Change::Delete { .. } => (old.map(|t| t.text.clone()).unwrap_or_default(), String::new()),
+        Change::Restyle { kind, .. } => (row.old.as_ref().map(|p| p.kind.name().to_owned()).unwrap_or_default(), kind.name().to_owned()),
+    }
+}
+
+impl App {
+    pub(crate) fn decide_preview(&self, args: Decide) -> Result<DecidePreview> {
+        self.work(|here| {
+            let id = here.find_paper(&args.paper)?;
+            let desk = here.desk_of(&id)?;
+            let (paragraph, decisions, falls) = here.decisions(&desk, &args)?;
+            let after = here.desk_with(&id, &decisions)?;
+            let row = after.paragraphs.iter().find(|p| p.id == paragraph);
+            let before = desk.paragraphs.iter().find(|p| p.id == paragraph);
+            let asked: BTreeSet<HunkId> = decisions.first().map(|d| d.hunks.iter().copied().collect()).unwrap_or_default();
+            let fate = |h: &qalam_model::desk::DeskHunk, row: &DeskParagraph| {
+                let (old, new) = old_and_new(row, &h.hunk.change);
+                let column = h.by.first().map(|b| column_of(*b)).unwrap_or_default();
+                Fate { hunk: h.hunk.id.to_string(), column, old, new }
+            };
+            let others = before.into_iter().flat_map(|row| row.hunks.iter().filter(|h| !asked.contains(&h.hunk.id)).map(move |h| (h, row)));
+            let (fall, stay): (Vec<_>, Vec<_>) = others.partition(|(h, _)| falls.contains(&h.hunk.id));
+            Ok(DecidePreview {
+                result: row.map(desk_runs).unwrap_or_default(),
+                falls: fall.into_iter().map(|(h, row)| fate(h, row)).collect(),
+                stays: stay.into_iter().map(|(h, row)| fate(h, row)).collect(),
+            })
+        })
+    }
+
+    pub(crate) fn decide(&self, args: Decide) -> Result<Decided> {
+        self.step(|here| {
+            let id = here.find_paper(&args.paper)?;
+            here.only_side(&id)?;
+            let desk = here.desk_of(&id)?;
+            let (paragraph, decisions, falls) = here.decisions(&desk, &args)?;
+            let act = here.decide_step(id, paragraph, decisions)?;
+            Ok(Decided { decision: act.to_string(), falls: falls.iter().map(ToString::to_string).collect() })
+        })
+    }
+
+    pub(crate) fn decide_undo(&self, args: PaperRef) -> Result<Undone> {
+        self.step(|here| {
+            let id = here.find_paper(&args.paper)?;
+            here.only_side(&id)?;
+            let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.done.pop()) else { return Ok(Undone { paragraph: None }) };
+            let side = here.side()?;
+            let mut batch = crate::store::Batch::default();
+            for (act, decision) in step.acts.iter().rev() {
+                // What stood before this decision stands again: it is said again, since nothing can be unsaid.
+                let desk = here.desk_of(&id)?;
+                for earlier in before(&desk, here, &id, decision) {
+                    let decision = Decision { replaces: vec![*act], ..earlier };
+                    here.author_in(&mut batch, side.circle(), &Body::Decide(DecideAct { decision }))?;
+                }
+            }
+            batch.commit(here.vault)?;
+            let paragraph = step.paragraph;
+            here.space.undo.entry(id).or_default().undone.push(step);
+            Ok(Undone { paragraph: Some(paragraph.to_string()) })
+        })
+    }
+
+    pub(crate) fn decide_redo(&self, args: PaperRef) -> Result<Undone> {
+        self.step(|here| {
+            let id = here.find_paper(&args.paper)?;
+            here.only_side(&id)?;
+            let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.undone.pop()) else { return Ok(Undone { paragraph: None }) };
+            let desk = here.desk_of(&id)?;
+            let again = step.acts.iter().map(|(_, d)| desk.decision(&d.hunks, d.treatment.clone(), &d.reason)).collect();
+            let undone = std::mem::take(&mut here.space.undo.entry(id).or_default().undone);
+            here.decide_step(id, step.paragraph, again)?;
+            here.space.undo.entry(id).or_default().undone = undone;
+            Ok(Undone { paragraph: Some(step.paragraph.to_string()) })
+        })
+    }
+
+    pub(crate) fn combine_preview(&self, args: PaperRef) -> Result<Combined> {
+        self.work(|here| {
+            let id = here.find_paper(&args.paper)?;
+            let desk = here.desk_of(&id)?;
+            Ok(combined(&desk, &desk.combinable().into_iter().map(|(p, _)| p).collect()))
+        })
+    }
+
+    pub(crate) fn combine(&self, args: PaperRef) -> Result<Combined> {
+        self.step(|here| {
+            let id = here.find_paper(&args.paper)?;
+            here.only_side(&id)?;
+            let desk = here.desk_of(&id)?;
+            let ready = desk.combinable();
+            let result = combined(&desk, &ready.iter().map(|(p, _)| *p).collect());
+            let hunks: Vec<HunkId> = ready.into_iter().flat_map(|(_, hunks)| hunks).collect::<BTreeSet<_>>().into_iter().collect();
+            if hunks.is_empty() {
+                return Ok(result);
+            }
+            let first = hunks.first().and_then(|h| desk.hunk(*h)).map(|(row, _)| row.id);
+            let first = first.ok_or_else(|| Error::new(Code::Internal).with("what", "no row"))?;
+            let decision = desk.decision(&hunks, Treatment::Accept, "");
+            here.decide_step(id, first, vec![decision])?;
+            Ok(result)
+        })
+    }
+}
+
+/// What stood before a decision: the ones that it replaced, or that its hunks were open.
+fn before(desk: &Desk, here: &Work<'_>, id: &PaperId, decision: &Decision) -> Vec<Decision> {
+    let earlier: Vec<Decision> = here
+        .space
+        .state
+        .paper(id)
+        .map(|p| decision.replaces.iter().filter_map(|act| p.decisions.get(act)).map(|d| (*d.decision).clone()).collect())
+        .unwrap_or_default();
+    let named: BTreeSet<HunkId> = earlier.iter().flat_map(|d| d.hunks.iter().copied()).collect();
+    let open: Vec<HunkId> = decision.hunks.iter().filter(|h| !named.contains(h)).copied().collect();
+    let mut out: Vec<Decision> = earlier
+        .into_iter()
+        .map(|d| {
+            let hunks = d.hunks.iter().filter(|h| decision.hunks.contains(h)).copied().collect();
+            Decision { hunks, ..d }
+        })
+        .collect();
+    let own_alone = out.is_empty() && decision.hunks.is_empty();
+    if !open.is_empty() || own_alone {
+        out.push(Decision { hunks: open, treatment: Treatment::Reopen, reason: String::new(), replaces: Vec::new(), revision: desk.revision, ..decision.clone() });
+    }
+    out
+}
+
+fn combined(desk: &Desk, ready: &BTreeSet<ProposalId>) -> Combined {
+    let open = desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.outcome.is_none() && p.current);
+    let left: BTreeSet<ProposalId> = open.map(|p| p.proposal.id).filter(|id| !ready.contains(id)).collect();
+    Combined {
+        accepted: ready.iter().map(ToString::to_string).collect(),
+        left: left.iter().map(ToString::to_string).collect(),
+    }
+}
+
+impl Work<'_> {
+    /// The desk as it would be with these decisions too.
+    fn desk_with(&mut self, id: &PaperId, more: &[Decision]) -> Result<Desk> {
+        let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
+        let revision = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
+        let contributions = paper.contributions_to(&issued.revision);
+        let former = paper.former_contributions_to(&issued.revision);
+        let mut decisions = paper.decisions_on(&issued.revision);
+        // Names that no act can have by chance; they only have to differ.
+        let names: Vec<ActId> = (0..more.len()).map(|i| ActId(hash("qalam preview v1", &[&(i as u64).to_be_bytes()]))).collect();
+        decisions.extend(names.iter().copied().zip(more));
+        Ok(desk::desk(Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions: &decisions }))
+    }
+}

@@ -1,0 +1,437 @@
+//! The desk as shells show it.
+
+use crate::{
+    App,
+    api::{desk::*, paper::{PaperRef, Run}},
+    deciding::old_and_new,
+    error::{Code, Error, Result},
+    members::{CHAIR, column_of},
+    proposing::kind_name,
+    runs::{difference, direction_name, runs, shortened},
+    work::Work,
+};
+use qalam_model::{
+    desk::{Bracket, DecidedAs, Desk, DeskHunk as Hunk, DeskParagraph as Row, DeskProposal as Laid, HunkState, Notice, ParagraphState, Source},
+    ids::*,
+    number,
+    paper::{Kind, Paragraph},
+    proposal::{Change, Contributor, Outcome, ProposalKind},
+    text::RichText,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Whether a row still wants a decision.
+pub(crate) fn is_open(row: &Row) -> bool {
+    matches!(row.state, ParagraphState::Touched | ParagraphState::Contested | ParagraphState::NewSinceDecided)
+}
+
+/// A few words that tell what a paragraph is about.
+pub(crate) fn label(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.chars().count() + word.chars().count() > 38 {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    // Chinese has no spaces: the first characters do.
+    if out.is_empty() { text.chars().take(18).collect() } else { out.trim_end_matches([',', ';', ':']).to_owned() }
+}
+
+fn state_name(state: ParagraphState) -> &'static str {
+    match state {
+        ParagraphState::Untouched => "untouched",
+        ParagraphState::Touched => "touched",
+        ParagraphState::Contested => "contested",
+        ParagraphState::Bracketed => "bracketed",
+        ParagraphState::Decided => "decided",
+        ParagraphState::Deferred => "deferred",
+        ParagraphState::NewSinceDecided => "new_since_decided",
+    }
+}
+
+/// The contract's name of an outcome.
+pub(crate) fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted => "accepted",
+        Outcome::Partly => "partly",
+        Outcome::Bracketed => "bracketed",
+        Outcome::Rejected => "rejected",
+        Outcome::Deferred => "deferred",
+        Outcome::OwnWording => "own_wording",
+    }
+}
+
+fn decided_name(treatment: DecidedAs) -> &'static str {
+    match treatment {
+        DecidedAs::Accept => "accepted",
+        DecidedAs::Reject => "rejected",
+        DecidedAs::Bracket => "bracketed",
+        DecidedAs::Defer => "deferred",
+        DecidedAs::Own => "own_wording",
+    }
+}
+
+fn hunk_kind(change: &Change) -> &'static str {
+    match change {
+        Change::Words { .. } => "words",
+        Change::Format { .. } => "format",
+        Change::Insert { .. } => "insert",
+        Change::Delete { .. } => "delete",
+        Change::Restyle { .. } => "restyle",
+    }
+}
+
+/// How the paragraph reads now, in runs that say what each stretch is and who is behind it.
+pub(crate) fn desk_runs(row: &Row) -> Vec<Run> {
+    let Some(text) = &row.text else { return Vec::new() };
+    row.segments
+        .iter()
+        .flat_map(|segment| {
+            let piece = text.slice(segment.start, segment.end);
+            match &segment.source {
+                Source::Base => runs(&piece, "same", &[]),
+                Source::Hunk { by, .. } => runs(&piece, "inserted", by),
+                Source::Own { .. } => runs(&piece, "own", &[Contributor::Chair]),
+                Source::Bracket { bracket, alternative } => {
+                    let behind = row.brackets.get(*bracket).and_then(|b: &Bracket| b.alternatives.get((*alternative)?));
+                    let by: Vec<Contributor> = behind
+                        .map(|a| a.behind.iter().copied().chain(a.cosponsors.iter().map(|d| Contributor::Delegation(*d))).collect())
+                        .unwrap_or_default();
+                    runs(&piece, "bracket", &by)
+                }
+            }
+        })
+        .collect()
+}
+
+/// Ranges of the revision's text over which hunks of a cluster run.
+fn contested(row: &Row) -> Vec<(u32, u32)> {
+    let range = |hunk: &HunkId| {
+        row.hunks.iter().find(|h| h.hunk.id == *hunk).and_then(|h| match &h.hunk.change {
+            Change::Words { start, end, .. } | Change::Format { start, end, .. } => Some((*start, *end)),
+            Change::Delete { .. } => row.old.as_ref().map(|o| (0, o.text.len())),
+            _ => None,
+        })
+    };
+    row.clusters
+        .iter()
+        .filter_map(|cluster| {
+            let ranges: Vec<(u32, u32)> = cluster.iter().filter_map(range).collect();
+            Some((ranges.iter().map(|r| r.0).min()?, ranges.iter().map(|r| r.1).max()?))
+        })
+        .filter(|(start, end)| start < end)
+        .collect()
+}
+
+fn base_runs(row: &Row) -> Vec<Run> {
+    let Some(old) = &row.old else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut stretches = contested(row);
+    stretches.sort_unstable();
+    for (start, end) in stretches {
+        let start = start.max(at);
+        if start >= end {
+            continue;
+        }
+        out.extend(runs(&old.text.slice(at, start), "same", &[]));
+        out.extend(runs(&old.text.slice(start, end), "contested", &[]));
+        at = end;
+    }
+    out.extend(runs(&old.text.slice(at, old.text.len()), "same", &[]));
+    out
+}
+
+fn hunk_view(row: &Row, hunk: &Hunk) -> DeskHunk {
+    let (old, new) = old_and_new(row, &hunk.hunk.change);
+    let (state, decision) = match &hunk.state {
+        HunkState::Undecided { .. } => ("undecided", None),
+        HunkState::Decided { decision, treatment } => (decided_name(*treatment), Some(*decision)),
+        HunkState::Overtaken { by, .. } => ("overtaken", Some(*by)),
+        HunkState::Follows { decision } => ("rejected", Some(*decision)),
+    };
+    DeskHunk {
+        hunk: hunk.hunk.id.to_string(),
+        kind: hunk_kind(&hunk.hunk.change).to_owned(),
+        old,
+        new,
+        state: state.to_owned(),
+        decision: decision.map(|d| d.to_string()),
+    }
+}
+
+/// The whole paragraph as a proposal would have it.
+fn clean(row: &Row, laid: &Laid) -> RichText {
+    row.clean_text(laid)
+}
+
+impl Work<'_> {
+    /// The paragraphs that the next revision would have.
+    pub(crate) fn desk_paragraphs(&mut self, id: &PaperId) -> Result<Vec<Paragraph>> {
+        Ok(self.desk_of(id)?.text_now())
+    }
+
+    fn proposal_view(row: &Row, laid: &Laid, combinable: &BTreeSet<ProposalId>) -> DeskProposal {
+        let proposal = &laid.proposal;
+        let wanted = clean(row, laid);
+        let by = [laid.contributor];
+        let shown = match (proposal.kind, &row.old) {
+            (ProposalKind::Delete, Some(old)) => runs(&old.text, "deleted", &by),
+            (_, Some(old)) => shortened(difference(&old.text, &wanted, &by)),
+            (_, None) => runs(&wanted, "inserted", &by),
+        };
+        let mut with: Vec<String> = proposal.cosponsors.iter().map(ToString::to_string).collect();
+        with.extend(laid.shared_with.iter().map(|c| column_of(*c)));
+        with.dedup();
+        let hunks = proposal.hunks.iter().filter_map(|h| row.hunks.iter().find(|d| d.hunk.id == h.id)).map(|h| hunk_view(row, h)).collect();
+        DeskProposal {
+            proposal: proposal.id.to_string(),
+            contribution: laid.contribution.to_string(),
+            column: column_of(laid.contributor),
+            with,
+            kind: kind_name(proposal.kind).to_owned(),
+            entered: laid.entered,
+            discussion_only: proposal.discussion_only,
+            reason: proposal.reason.clone(),
+            runs: shown,
+            text: wanted.text,
+            hunks,
+            state: laid.outcome.map_or("undecided", outcome_name).to_owned(),
+            combinable: combinable.contains(&proposal.id),
+        }
+    }
+
+    fn notices_view(&self, desk: &Desk, numbers: &HashMap<ParagraphId, String>) -> Vec<DeskNotice> {
+        let mut out: Vec<DeskNotice> = Vec::new();
+        for notice in &desk.notices {
+            let (kind, paragraph, hunks) = match notice {
+                Notice::TwoDecisions { same: true, .. } => continue,
+                Notice::TwoDecisions { paragraph, hunk, .. } => ("two_decisions", Some(*paragraph), vec![*hunk]),
+                Notice::TwoWordings { paragraph, .. } => ("two_decisions", Some(*paragraph), Vec::new()),
+                Notice::Overtaken { paragraph, hunk, .. } => ("overtaken", Some(*paragraph), hunk.iter().copied().collect()),
+                Notice::NoLongerAsked { paragraph, hunk, .. } => ("no_longer_asked", Some(*paragraph), vec![*hunk]),
+                Notice::NothingThere { hunk, .. } => ("nothing_there", None, hunk.iter().copied().collect()),
+            };
+            let id = paragraph.map(|p| p.to_string()).unwrap_or_default();
+            let hunks: Vec<String> = hunks.iter().map(ToString::to_string).collect();
+            // One line for a paragraph says it; the hunks are in it.
+            match out.iter_mut().find(|n| n.kind == kind && n.paragraph == id) {
+                Some(line) => line.hunks.extend(hunks),
+                None => out.push(DeskNotice {
+                    kind: kind.to_owned(),
+                    number: paragraph.and_then(|p| numbers.get(&p).cloned()).unwrap_or_default(),
+                    paragraph: id,
+                    hunks,
+                }),
+            }
+        }
+        for row in desk.paragraphs.iter().filter(|r| r.state == ParagraphState::NewSinceDecided) {
+            out.push(DeskNotice {
+                kind: "new_since_decided".to_owned(),
+                paragraph: row.id.to_string(),
+                number: numbers.get(&row.id).cloned().unwrap_or_default(),
+                hunks: Vec::new(),
+            });
+        }
+        out
+    }
+}
+
+/// Numbers to show: the revision's, and for a proposed insert the one that it would get.
+fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
+    let mut all: Vec<Paragraph> = desk
+        .paragraphs
+        .iter()
+        .map(|row| Paragraph {
+            id: row.id,
+            kind: row.kind,
+            level: row.level,
+            direction: row.direction,
+            number: row.old.as_ref().and_then(|o| o.number),
+            text: RichText::default(),
+        })
+        .collect();
+    number::assign(&mut all);
+    all.into_iter().map(|p| (p.id, p.number.map(|n| n.to_string()).unwrap_or_default())).collect()
+}
+
+fn clusters(row: &Row) -> Vec<Cluster> {
+    let old = row.old.as_ref();
+    row.clusters
+        .iter()
+        .map(|cluster| {
+            let hunks: Vec<&Hunk> = row.hunks.iter().filter(|h| cluster.contains(&h.hunk.id)).collect();
+            let states: BTreeSet<&str> = hunks
+                .iter()
+                .map(|h| match &h.state {
+                    HunkState::Undecided { .. } => "undecided",
+                    HunkState::Decided { treatment: DecidedAs::Bracket, .. } => "bracketed",
+                    HunkState::Decided { treatment: DecidedAs::Defer, .. } => "deferred",
+                    _ => "decided",
+                })
+                .collect();
+            let state = ["undecided", "bracketed", "deferred"].into_iter().find(|s| states.contains(s)).unwrap_or("decided");
+            let ranges: Vec<(u32, u32)> = hunks
+                .iter()
+                .filter_map(|h| match &h.hunk.change {
+                    Change::Words { start, end, .. } | Change::Format { start, end, .. } => Some((*start, *end)),
+                    _ => None,
+                })
+                .collect();
+            let passage = match (old, ranges.iter().map(|r| r.0).min(), ranges.iter().map(|r| r.1).max()) {
+                (Some(old), Some(start), Some(end)) => old.text.slice(start, end).text,
+                _ => String::new(),
+            };
+            let mut proposals: Vec<String> = Vec::new();
+            for laid in &row.proposals {
+                let id = laid.proposal.id.to_string();
+                if laid.proposal.hunks.iter().any(|h| cluster.contains(&h.id)) && !proposals.contains(&id) {
+                    proposals.push(id);
+                }
+            }
+            Cluster { hunks: cluster.iter().map(ToString::to_string).collect(), proposals, passage, state: state.to_owned() }
+        })
+        .collect()
+}
+
+fn cells(row: &Row) -> Vec<Cell> {
+    let mut out: BTreeMap<String, Cell> = BTreeMap::new();
+    let cell = |column: String, glyph: &str, laid: &Laid| Cell {
+        column,
+        glyph: glyph.to_owned(),
+        state: laid.outcome.map_or("undecided", outcome_name).to_owned(),
+    };
+    for laid in row.proposals.iter().filter(|p| p.current) {
+        let column = column_of(laid.contributor);
+        out.insert(column.clone(), cell(column, kind_name(laid.proposal.kind), laid));
+    }
+    for laid in row.proposals.iter().filter(|p| p.current) {
+        for sponsor in &laid.proposal.cosponsors {
+            let column = sponsor.to_string();
+            out.entry(column.clone()).or_insert_with(|| cell(column, "cosponsor", laid));
+        }
+    }
+    out.into_values().collect()
+}
+
+impl App {
+    pub(crate) fn desk(&self, args: PaperRef) -> Result<DeskView> {
+        self.work(|here| {
+            let id = here.find_paper(&args.paper)?;
+            let desk = here.desk_of(&id)?;
+            let paper = here.space.state.paper(&id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", &args.paper))?;
+            let may_decide = here.is_mine(paper);
+            let (title, language) = (paper.title.clone(), paper.language.clone());
+            let symbol = paper.current().map(|c| c.symbol.clone()).unwrap_or_default();
+            let numbers = numbers(&desk);
+            let combinable: BTreeSet<ProposalId> = desk.combinable().into_iter().map(|(p, _)| p).collect();
+            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+            for laid in desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.current) {
+                *counts.entry(column_of(laid.contributor)).or_default() += 1;
+            }
+            let mut columns: Vec<Column> = Vec::new();
+            if counts.contains_key(CHAIR) {
+                let name = here.words.say("chair", &[]);
+                let badge = name.chars().take(1).collect();
+                columns.push(Column { id: CHAIR.to_owned(), name, badge, colour: 8, proposals: counts[CHAIR] });
+            }
+            for d in here.delegations().into_iter().filter(|d| !d.chair || counts.contains_key(&d.delegation)) {
+                let proposals = counts.get(&d.delegation).copied().unwrap_or(0);
+                columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
+            }
+            let mut section = String::new();
+            let paragraphs: Vec<DeskParagraph> = desk
+                .paragraphs
+                .iter()
+                .map(|row| {
+                    let text = row.old.as_ref().map(|o| o.text.text.clone()).or_else(|| row.proposals.first().map(|p| clean(row, p).text)).unwrap_or_default();
+                    if row.kind == Kind::Heading {
+                        section.clone_from(&text);
+                    }
+                    DeskParagraph {
+                        id: row.id.to_string(),
+                        number: numbers.get(&row.id).cloned().unwrap_or_default(),
+                        kind: row.kind.name().to_owned(),
+                        level: u32::from(row.level),
+                        direction: direction_name(row.direction),
+                        label: label(&text),
+                        section: section.clone(),
+                        insert: row.is_insert,
+                        state: state_name(row.state).to_owned(),
+                        base: base_runs(row),
+                        result: desk_runs(row),
+                        cells: cells(row),
+                        proposals: row.proposals.iter().map(|p| Work::proposal_view(row, p, &combinable)).collect(),
+                        clusters: clusters(row),
+                    }
+                })
+                .collect();
+            let (can_undo, can_redo) = here.can_undo(&id);
+            Ok(DeskView {
+                paper: id.to_string(),
+                title,
+                symbol,
+                language,
+                revision: desk.revision.to_string(),
+                may_decide,
+                columns,
+                touched: desk.paragraphs.iter().filter(|p| p.state != ParagraphState::Untouched).count() as u32,
+                settled: desk
+                    .paragraphs
+                    .iter()
+                    .filter(|p| matches!(p.state, ParagraphState::Decided | ParagraphState::Bracketed | ParagraphState::Deferred))
+                    .count() as u32,
+                paragraphs,
+                notices: here.notices_view(&desk, &numbers),
+                can_undo,
+                can_redo,
+            })
+        })
+    }
+
+    pub(crate) fn merge_show(&self, args: MergeShow) -> Result<MergeParagraphs> {
+        self.work(|here| {
+            let id = here.find_paper(&args.paper)?;
+            let desk = here.desk_of(&id)?;
+            let numbers = numbers(&desk);
+            let wanted = match args.paragraph.as_deref() {
+                None => None,
+                Some(given) => Some(match numbers.iter().find(|(_, n)| !n.is_empty() && n.as_str() == given.trim()) {
+                    Some((id, _)) => *id,
+                    None => crate::names::by_prefix(given, desk.paragraphs.iter().map(|p| p.id), || Error::new(Code::UnknownParagraph).with("paragraph", given))?,
+                }),
+            };
+            let paragraphs = desk
+                .paragraphs
+                .iter()
+                .filter(|row| wanted.is_none_or(|id| id == row.id))
+                .map(|row| MergeParagraph {
+                    id: row.id.to_string(),
+                    number: numbers.get(&row.id).cloned().unwrap_or_default(),
+                    text: row.old.as_ref().map(|o| o.text.text.clone()).unwrap_or_default(),
+                    result: row.text.as_ref().map(|t| t.text.clone()).unwrap_or_default(),
+                    state: state_name(row.state).to_owned(),
+                    proposals: row
+                        .proposals
+                        .iter()
+                        .map(|laid| MergeProposal {
+                            proposal: laid.proposal.id.to_string(),
+                            delegation: here.contributor_name(laid.contributor),
+                            kind: kind_name(laid.proposal.kind).to_owned(),
+                            text: clean(row, laid).text,
+                            reason: laid.proposal.reason.clone(),
+                            decision: laid.outcome.map(|o| outcome_name(o).to_owned()),
+                            hunks: laid.proposal.hunks.iter().map(|h| h.id.to_string()).collect(),
+                        })
+                        .collect(),
+                    clusters: row.clusters.iter().map(|c| c.iter().map(ToString::to_string).collect()).collect(),
+                })
+                .collect();
+            Ok(MergeParagraphs { paragraphs, notices: here.notices_view(&desk, &numbers) })
+        })
+    }
+}

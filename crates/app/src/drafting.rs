@@ -1,0 +1,285 @@
+//! Drafts and working copies: opening, typing, acts with what was typed.
+//!
+//! The window is a replica with a fresh peer at each opening; the document here is the authority. What is typed is
+//! on the disk when [`OpenDraft`]'s push returns, and becomes an act when there is a pause or an explicit step.
+
+use crate::{
+    App,
+    error::{Code, Error, Result},
+    events::Event,
+    space::Space,
+    store::{self, Batch, DraftRow, TypedRow, cbor, uncbor},
+    work::Work,
+};
+use qalam_model::{
+    act::{Body, DraftOps, Millis},
+    draft::{Draft, Import, peer_id},
+    ids::*,
+    paper::{Paragraph, Revision},
+    roster::Side,
+};
+use qalam_vault::Vault;
+use serde_bytes::ByteBuf;
+use std::collections::BTreeSet;
+
+/// How long a pause in typing is until what was typed becomes an act, in milliseconds.
+pub(crate) const PAUSE: Millis = 2_000;
+/// How long typing without a pause goes on until then, in milliseconds.
+pub(crate) const AT_LEAST: Millis = 30_000;
+/// Largest update that a window may hand over at once, in bytes.
+const LARGEST_UPDATE: usize = 8 << 20;
+
+/// A draft while the vault is open.
+pub(crate) struct OpenDraft {
+    /// The document.
+    pub draft: Draft,
+    /// Acts that are in it.
+    acts: BTreeSet<ActId>,
+    /// Typing that is not in an act yet.
+    typed: Vec<TypedRow>,
+    /// When the first and the last of it came.
+    since: Option<(Millis, Millis)>,
+    /// The nonce of the window's present opening.
+    nonce: Option<[u8; 16]>,
+}
+
+/// What the window gets when it opens a draft.
+#[derive(Debug)]
+pub struct DraftOpening {
+    /// The Loro peer of this opening.
+    pub peer: u64,
+    /// Loro snapshot.
+    pub snapshot: Vec<u8>,
+}
+
+impl Space {
+    /// The working copy of the current revision, or the draft of a paper that is not issued.
+    pub(crate) fn copy_of(&self, paper: &PaperId) -> Option<RevisionId> {
+        self.state.paper(paper).and_then(|p| p.current()).map(|issued| issued.revision)
+    }
+
+    /// An issued text.
+    pub(crate) fn revision(&self, paper: &PaperId, revision: &RevisionId) -> Option<&Revision> {
+        let issued = self.state.paper(paper)?.issued(revision)?;
+        self.state.issue(&issued.act).map(|issue| &issue.revision)
+    }
+
+    /// Opens a draft, or brings the open one up to the acts that are here.
+    pub(crate) fn draft(&mut self, vault: &mut Vault, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<&mut OpenDraft> {
+        if !self.drafts.contains_key(&(paper, copy)) {
+            let opened = self.read_draft(vault, side, paper, copy)?;
+            self.drafts.insert((paper, copy), opened);
+        }
+        let key = (paper, copy);
+        // The map was filled above.
+        #[allow(clippy::expect_used)]
+        let open = self.drafts.get_mut(&key).expect("was opened above");
+        let mut arrived = 0;
+        for (act, nonces, update) in draft_acts(&self.state, &paper, copy) {
+            if open.acts.contains(&act.0) {
+                continue;
+            }
+            let peers: BTreeSet<u64> = nonces.iter().map(|nonce| peer_id(&act.1, &paper, nonce)).collect();
+            match open.draft.import(update, &|peer| peers.contains(&peer)) {
+                Ok(Import::Applied) => {
+                    open.acts.insert(act.0);
+                    arrived += 1;
+                }
+                // It waits for what it depends on; a later act brings that, and this runs again.
+                Ok(Import::Waiting) => {}
+                // Refused for good: the act stays in the log, its text does not enter the draft.
+                Err(_) => {
+                    open.acts.insert(act.0);
+                }
+            }
+        }
+        if arrived > 64 {
+            let mut batch = Batch::default();
+            open.keep(&mut batch, &self.id, &paper, copy);
+            batch.commit(vault)?;
+        }
+        Ok(open)
+    }
+
+    fn read_draft(&self, vault: &mut Vault, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<OpenDraft> {
+        let key = store::of_draft(&self.id, &paper, copy);
+        let (mut draft, acts) = match vault.get(store::DRAFTS, &key)? {
+            Some(bytes) => {
+                let row: DraftRow = uncbor(&bytes)?;
+                let draft = Draft::open(&row.snapshot).map_err(damaged)?;
+                (draft, row.acts.into_iter().collect())
+            }
+            None => (self.start(side, paper, copy)?, BTreeSet::new()),
+        };
+        let mut typed: Vec<TypedRow> = Vec::new();
+        for line in vault.view().tail(store::TYPED, &key, 0)? {
+            let row: TypedRow = uncbor(&line.value)?;
+            draft.import(&row.update, &|_| true).map_err(damaged)?;
+            typed.push(row);
+        }
+        let since = (!typed.is_empty()).then_some((0, 0));
+        Ok(OpenDraft { draft, acts, typed, since, nonce: None })
+    }
+
+    fn start(&self, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<Draft> {
+        let Some(id) = copy else { return Ok(Draft::empty()) };
+        let revision = self.revision(&paper, &id).ok_or_else(|| Error::new(Code::UnknownRevision).with("revision", id))?;
+        Ok(Draft::start(&side.circle().id(&self.id), &id, &revision.paragraphs))
+    }
+
+    /// Makes acts of what was typed, where it is time (`None`: now).
+    pub(crate) fn typed_to_acts(&mut self, batch: &mut Batch, by: &mut crate::sealing::Sealer<'_>, due: Option<Millis>) -> usize {
+        let Some(side) = self.me(&by.secrets.device()).map(|m| m.side()) else { return 0 };
+        let ready: Vec<_> = self
+            .drafts
+            .iter()
+            .filter(|(_, open)| match (open.since, due) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some((first, last)), Some(now)) => now - last >= PAUSE || now - first >= AT_LEAST,
+            })
+            .map(|(key, _)| *key)
+            .collect();
+        let mut made = 0;
+        for (paper, copy) in ready {
+            let Some(open) = self.drafts.get_mut(&(paper, copy)) else { continue };
+            let typed = std::mem::take(&mut open.typed);
+            open.since = None;
+            let mut nonces: Vec<ByteBuf> = typed.iter().map(|row| row.nonce.clone()).collect();
+            nonces.sort();
+            nonces.dedup();
+            let updates: Vec<&[u8]> = typed.iter().map(|row| &row.update[..]).collect();
+            for update in qalam_model::draft::merge_updates(&updates) {
+                let ops = DraftOps { paper, copy, nonces: nonces.clone(), update: ByteBuf::from(update) };
+                let nonce = by.nonce();
+                let act = self.author(batch, by.secrets, by.now, nonce, side.circle(), &Body::DraftOps(ops));
+                if let Some(open) = self.drafts.get_mut(&(paper, copy)) {
+                    open.acts.insert(act);
+                }
+                made += 1;
+            }
+            batch.clear(store::TYPED, store::of_draft(&self.id, &paper, copy));
+            if let Some(open) = self.drafts.get(&(paper, copy)) {
+                open.keep(batch, &self.id, &paper, copy);
+            }
+        }
+        made
+    }
+}
+
+/// The acts of a draft with author, nonces and update.
+type DraftAct<'a> = ((ActId, DeviceId), Vec<[u8; 16]>, &'a [u8]);
+
+fn draft_acts<'a>(state: &'a qalam_model::state::State, paper: &PaperId, copy: Option<RevisionId>) -> Vec<DraftAct<'a>> {
+    state
+        .draft_updates(paper, copy)
+        .filter_map(|(id, _)| {
+            let act = state.act(&id)?;
+            let Some(Body::DraftOps(ops)) = act.body else { return None };
+            let nonces = ops.nonces.iter().filter_map(|n| n[..].try_into().ok()).collect();
+            Some(((id, act.device), nonces, &ops.update[..]))
+        })
+        .collect()
+}
+
+fn damaged(error: qalam_model::draft::DraftError) -> Error {
+    Error::new(Code::VaultDamaged).with("what", "a draft").because(error)
+}
+
+pub(crate) fn refused(error: qalam_model::draft::DraftError) -> Error {
+    Error::new(Code::DraftRefused).with("what", error.to_string()).because(error)
+}
+
+impl OpenDraft {
+    /// Writes the document as it is, so that the next opening reads one blob.
+    fn keep(&self, batch: &mut Batch, group: &GroupId, paper: &PaperId, copy: Option<RevisionId>) {
+        if self.typed.is_empty() {
+            let row = DraftRow { snapshot: ByteBuf::from(self.draft.snapshot()), acts: self.acts.iter().copied().collect() };
+            batch.put(store::DRAFTS, store::of_draft(group, paper, copy), cbor(&row));
+        }
+    }
+
+    /// Whether something typed is not in an act yet.
+    pub(crate) fn has_typing(&self) -> bool {
+        self.since.is_some()
+    }
+
+    /// The visible paragraphs.
+    pub(crate) fn paragraphs(&self) -> Vec<Paragraph> {
+        self.draft.paragraphs().into_iter().map(|p| p.paragraph).collect()
+    }
+}
+
+impl Work<'_> {
+    /// Brings my side's draft to these paragraphs, in one act; the ids of changed paragraphs.
+    pub(crate) fn rewrite(&mut self, batch: &mut Batch, paper: PaperId, copy: Option<RevisionId>, target: &[Paragraph]) -> Result<Vec<ParagraphId>> {
+        let nonce: [u8; 16] = self.random();
+        let side = self.side()?;
+        let device = self.device();
+        let open = self.space.draft(self.vault, side, paper, copy)?;
+        let before = open.draft.version();
+        open.draft.set_peer(peer_id(&device, &paper, &nonce));
+        let changed = open.draft.replace_with(target).map_err(refused)?;
+        if changed.is_empty() {
+            return Ok(changed);
+        }
+        let update = open.draft.updates_since(&before).map_err(refused)?;
+        let ops = DraftOps { paper, copy, nonces: vec![ByteBuf::from(nonce.to_vec())], update: ByteBuf::from(update) };
+        let act = self.author_in(batch, side.circle(), &Body::DraftOps(ops))?;
+        if let Some(open) = self.space.drafts.get_mut(&(paper, copy)) {
+            open.acts.insert(act);
+        }
+        Ok(changed)
+    }
+
+    fn my_draft(&mut self, paper: &str) -> Result<(PaperId, Option<RevisionId>, &mut OpenDraft)> {
+        let paper = self.find_paper(paper)?;
+        let side = self.side()?;
+        self.may_draft(&paper)?;
+        let copy = self.space.copy_of(&paper);
+        Ok((paper, copy, self.space.draft(self.vault, side, paper, copy)?))
+    }
+}
+
+impl App {
+    /// Opens my side's draft or working copy for a window: a fresh peer and the document.
+    pub fn draft_open(&self, paper: &str) -> Result<DraftOpening> {
+        self.work(|here| {
+            let nonce: [u8; 16] = here.random();
+            let device = here.device();
+            let (paper, _, open) = here.my_draft(paper)?;
+            open.nonce = Some(nonce);
+            Ok(DraftOpening { peer: peer_id(&device, &paper, &nonce), snapshot: open.draft.snapshot() })
+        })
+    }
+
+    /// Takes what was typed in a window. When this returns it is on the disk.
+    pub fn draft_push(&self, paper: &str, update: &[u8]) -> Result<()> {
+        if update.len() > LARGEST_UPDATE {
+            return Err(Error::new(Code::DraftRefused).with("what", format!("{} bytes", update.len())));
+        }
+        self.work(|here| {
+            let (device, now, group) = (here.device(), here.now(), here.space.id);
+            let (id, copy, open) = here.my_draft(paper)?;
+            let nonce = open.nonce.ok_or_else(|| Error::new(Code::NoDraft))?;
+            let peer = peer_id(&device, &id, &nonce);
+            match open.draft.import(update, &|p| p == peer).map_err(refused)? {
+                Import::Applied => {}
+                Import::Waiting => return Err(Error::new(Code::DraftRefused).with("what", "?")),
+            }
+            let row = TypedRow { nonce: ByteBuf::from(nonce.to_vec()), update: ByteBuf::from(update.to_vec()) };
+            let mut batch = Batch::default();
+            batch.append(store::TYPED, store::of_draft(&group, &id, copy), cbor(&row));
+            open.typed.push(row);
+            open.since = Some((open.since.map_or(now, |(first, _)| first), now));
+            here.space.unindexed.insert(id);
+            here.space.events.push(Event::StatusChanged);
+            batch.commit(here.vault)
+        })
+    }
+
+    /// What a window that has `version` (an encoded Loro version vector) lacks.
+    pub fn draft_pull(&self, paper: &str, version: &[u8]) -> Result<Vec<u8>> {
+        self.work(|here| here.my_draft(paper)?.2.draft.updates_since(version).map_err(refused))
+    }
+}

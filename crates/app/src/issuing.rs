@@ -1,0 +1,172 @@
+//! Issuing: the frozen, signed text, with the table of decisions on what was proposed to the one before.
+
+use crate::{
+    App,
+    api::{desk::*, paper::*},
+    deskview::outcome_name,
+    error::{Code, Error, Result},
+    exporting::{decisions_text, write_file},
+    members::column_of,
+    work::Work,
+};
+use qalam_model::{
+    act::{Body, Issue, Role},
+    canonical,
+    ids::*,
+    paper::{Paragraph, Revision},
+    proposal::DecisionRow,
+};
+use std::path::Path;
+
+impl Work<'_> {
+    /// What issuing now would freeze: text, table, what becomes deferred.
+    fn next(&mut self, id: &PaperId) -> Result<(Vec<Paragraph>, Vec<DecisionRow>, Vec<HunkId>)> {
+        if self.space.copy_of(id).is_some() {
+            let next = self.desk_of(id)?.next_revision();
+            return Ok((next.paragraphs, next.rows, next.deferred));
+        }
+        let text: Vec<Paragraph> = self.draft_text(id)?.into_iter().map(|p| p.paragraph).filter(|p| !p.text.is_empty()).collect();
+        Ok((text, Vec::new(), Vec::new()))
+    }
+
+    /// The symbol that the next revision would usually have: Rev.1, Rev.2 behind the first one's.
+    fn next_symbol(&self, id: &PaperId) -> String {
+        let Some(paper) = self.space.state.paper(id) else { return String::new() };
+        match paper.revisions.first() {
+            None => paper.symbol.clone(),
+            Some(first) => format!("{}/Rev.{}", first.symbol, paper.revisions.len()),
+        }
+    }
+
+    fn lines(&self, rows: &[DecisionRow], undecided: bool) -> Vec<DecisionLine> {
+        let names = self.delegation_names();
+        rows.iter()
+            .map(|row| DecisionLine {
+                paragraph: row.paragraph.to_string(),
+                old: row.old_number.clone().unwrap_or_default(),
+                new: row.new_number.clone().unwrap_or_default(),
+                proposal: row.proposal.to_string(),
+                delegation: self.contributor_name(row.by),
+                column: column_of(row.by),
+                cosponsors: row.cosponsors.iter().filter_map(|d| names.get(d).cloned()).collect(),
+                old_text: row.old_text.clone(),
+                wanted: row.wanted.clone(),
+                new_text: row.new_text.clone(),
+                treatment: if undecided && row.outcome == qalam_model::proposal::Outcome::Deferred && row.reason.is_empty() {
+                    "deferred".to_owned()
+                } else {
+                    outcome_name(row.outcome).to_owned()
+                },
+                reason: row.reason.clone(),
+            })
+            .collect()
+    }
+}
+
+impl App {
+    pub(crate) fn paper_issue_preview(&self, args: PaperRef) -> Result<IssuePreview> {
+        self.work(|here| {
+            let id = here.find_paper(&args.paper)?;
+            here.only_side(&id)?;
+            let symbol = here.next_symbol(&id);
+            let mut undecided = Vec::new();
+            let mut bracketed = 0;
+            if here.space.copy_of(&id).is_some() {
+                let desk = here.desk_of(&id)?;
+                for row in &desk.paragraphs {
+                    bracketed += u32::from(!row.brackets.is_empty());
+                    for laid in row.proposals.iter().filter(|p| p.current && p.outcome.is_none()) {
+                        undecided.push(UndecidedProposal {
+                            paragraph: row.id.to_string(),
+                            number: row.old.as_ref().and_then(|o| o.number).map(|n| n.to_string()).unwrap_or_default(),
+                            delegation: here.contributor_name(laid.contributor),
+                        });
+                    }
+                }
+            }
+            Ok(IssuePreview { symbol, undecided, bracketed })
+        })
+    }
+
+    pub(crate) fn paper_issue(&self, args: PaperIssue) -> Result<Issued> {
+        self.step(|here| {
+            let id = here.find_paper(&args.paper)?;
+            here.only_side(&id)?;
+            if matches!(here.me()?.role, Role::Observer | Role::Translator) {
+                return Err(Error::new(Code::NotAllowed).with("what", here.words.say("what-issue", &[])));
+            }
+            let symbol = qalam_model::text::clean(&args.symbol).trim().to_owned();
+            if symbol.is_empty() || symbol.chars().count() > 120 {
+                return Err(Error::new(Code::BadValue).with("what", format!("'{symbol}'")));
+            }
+            let taken = here.space.state.papers().values().any(|p| p.revisions.iter().any(|r| r.symbol == symbol));
+            if taken {
+                return Err(Error::new(Code::SymbolTaken).with("symbol", symbol));
+            }
+            let (paragraphs, decisions, deferred) = here.next(&id)?;
+            if paragraphs.is_empty() {
+                return Err(Error::new(Code::EmptyPaper));
+            }
+            let paper = here.space.state.paper(&id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", &args.paper))?;
+            let revision = Revision {
+                group: here.space.id,
+                paper: id,
+                symbol,
+                title: paper.title.clone(),
+                language: paper.language.clone(),
+                predecessor: paper.current().map(|c| c.revision),
+                paragraphs,
+            };
+            canonical::validate(&revision).map_err(|e| Error::new(Code::BadValue).with("what", e.to_string()))?;
+            let bytes = canonical::encode(&revision);
+            let name = canonical::id(&bytes);
+            let signature = qalam_seal::signature::sign(&bytes, here.secrets.signing())
+                .map_err(|e| Error::new(Code::Internal).with("what", "signature").because(e))?;
+            if let Some(to) = &args.decisions {
+                let path = Path::new(to);
+                let table = DecisionTable { decisions: here.lines(&decisions, false) };
+                write_file(here, path, decisions_text(here.words, &table, path)?.as_bytes())?;
+            }
+            here.author(Circle::Group, &Body::Issue(Issue { revision, signature, decisions }))?;
+            here.space.undo.remove(&id);
+            Ok(Issued { revision: name.to_string(), hash: name.to_string(), deferred: deferred.iter().map(ToString::to_string).collect() })
+        })
+    }
+
+    pub(crate) fn decisions(&self, args: DecisionsOf) -> Result<DecisionTable> {
+        self.work(|here| {
+            let id = here.find_paper(&args.paper)?;
+            let decisions = match args.revision.as_deref() {
+                Some(given) => {
+                    let issued = here.find_revision(&id, Some(given))?;
+                    let issue = here.space.state.issue(&issued.act).ok_or_else(|| Error::new(Code::NotIssued))?;
+                    here.lines(&issue.decisions, false)
+                }
+                None => {
+                    let desk = here.desk_of(&id)?;
+                    let next = desk.next_revision();
+                    let mut lines = here.lines(&next.rows, true);
+                    let open: Vec<String> = desk
+                        .paragraphs
+                        .iter()
+                        .flat_map(|p| &p.proposals)
+                        .filter(|p| p.outcome.is_none())
+                        .map(|p| p.proposal.id.to_string())
+                        .collect();
+                    for line in &mut lines {
+                        if open.contains(&line.proposal) {
+                            line.treatment = "undecided".to_owned();
+                        }
+                    }
+                    lines
+                }
+            };
+            let table = DecisionTable { decisions };
+            if let Some(to) = &args.to {
+                let path = Path::new(to);
+                write_file(here, path, decisions_text(here.words, &table, path)?.as_bytes())?;
+            }
+            Ok(table)
+        })
+    }
+}

@@ -1,0 +1,208 @@
+//! 'Practise': a whole working group on this machine, made by the same use cases as a real one, so that whoever
+//! opens the application stands at a full merge desk within a minute.
+
+mod story;
+mod story_ar;
+mod story_en;
+
+use crate::{
+    App,
+    api::{
+        Nothing,
+        exchange::SyncNow,
+        group::*,
+        paper::{PaperIssue, PaperNew},
+        session::*,
+    },
+    error::{Code, Error, Result},
+    hosts::Hosts,
+    names::find_paragraph,
+    store::Batch,
+};
+use qalam_model::{
+    act::{Body, Contribute},
+    ids::*,
+    paper::{Kind, Paragraph},
+    text::RichText,
+};
+use rand::{RngCore, SeedableRng, rngs::StdRng};
+use std::path::{Path, PathBuf};
+use story::{Edit, Story, What};
+
+/// The passphrase of every practice home: it protects nothing, and says so.
+const PASSPHRASE: &str = "practice makes perfect";
+/// scrypt work factor of practice homes.
+const WORK_FACTOR: u8 = 10;
+
+fn story(language: &str) -> &'static Story {
+    if language.starts_with("ar") { &story_ar::STORY } else { &story_en::STORY }
+}
+
+impl App {
+    pub(crate) fn practice_start(&self, args: PracticeStart) -> Result<Practice> {
+        let (root, language) = {
+            let inner = self.lock();
+            let beside = || inner.hosts.home.with_file_name(format!("{}-practice", inner.hosts.home.file_name().unwrap_or_default().to_string_lossy()));
+            (args.folder.as_deref().map_or_else(beside, PathBuf::from), args.language.unwrap_or_else(|| inner.words.language().to_owned()))
+        };
+        let homes: Vec<PathBuf> = std::iter::once("chair".to_owned())
+            .chain(('a'..='h').map(|l| format!("delegation-{l}")))
+            .map(|name| root.join("homes").join(name))
+            .collect();
+        let chair_home = homes[0].clone();
+        let made = if qalam_vault::Vault::is_in(&chair_home) { None } else { Some(self.play(&root, &homes, story(&language))?) };
+        {
+            let mut inner = self.lock();
+            inner.open = None;
+            inner.hosts.home.clone_from(&chair_home);
+            inner.unlock(PASSPHRASE)?;
+        }
+        self.forget_folders();
+        let paper = match made {
+            Some(paper) => paper,
+            None => self.paper_list(Nothing {})?.papers.first().map(|p| p.paper.clone()).unwrap_or_default(),
+        };
+        Ok(Practice {
+            chair: chair_home.display().to_string(),
+            homes: homes.iter().map(|h| h.display().to_string()).collect(),
+            paper,
+            passphrase: PASSPHRASE.to_owned(),
+        })
+    }
+
+    /// An application on another home, with this one's clock and files.
+    fn beside(&self, home: &Path) -> App {
+        let mut inner = self.lock();
+        let mut seed = [0u8; 32];
+        inner.hosts.random.fill_bytes(&mut seed);
+        App::new(Hosts {
+            home: home.to_owned(),
+            clock: inner.hosts.clock.clone(),
+            random: Box::new(StdRng::from_seed(seed)),
+            files: inner.hosts.files.clone(),
+            work_factor: WORK_FACTOR.min(inner.hosts.work_factor),
+            language: inner.words.language().to_owned(),
+        })
+    }
+
+    fn play(&self, root: &Path, homes: &[PathBuf], story: &Story) -> Result<String> {
+        let folder = root.join("folder");
+        let files = self.lock().hosts.files.clone();
+        let made = |path: &Path| files.create_folder(path).map_err(|e| Error::new(Code::FileUnwritable).at(path).because(e));
+        for path in [root, &root.join("homes"), &folder] {
+            if let Some(parent) = path.parent() {
+                // The parent of the chosen place may be missing too, as on a fresh machine; its own parent is not.
+                let _ = files.create_folder(parent);
+            }
+            made(path)?;
+        }
+        let folder = folder.display().to_string();
+        let chair = self.beside(&homes[0]);
+        let new = |app: &App| -> Result<()> {
+            let mut inner = app.lock();
+            inner.make_vault(PASSPHRASE)?;
+            // Nobody writes down the words of a practice home.
+            let open = inner.opened()?;
+            open.home.proved = true;
+            open.home.ask.clear();
+            open.home.hashes.clear();
+            let row = crate::store::cbor(&open.home);
+            let mut batch = Batch::default();
+            batch.put(crate::store::HOME, b"1".to_vec(), row);
+            batch.commit(&mut open.vault)
+        };
+        new(&chair)?;
+        let group = GroupNew { name: story.group.to_owned(), delegation: story.chair.to_owned(), seat: story.chair.to_owned(), folder: folder.clone() };
+        chair.lock().found(&group, true)?;
+        let sync = |app: &App| app.sync(SyncNow { restore: false }).map(|_| ());
+        sync(&chair)?;
+        let mut delegations = Vec::new();
+        for (name, home) in story.delegations.iter().zip(&homes[1..]) {
+            let app = self.beside(home);
+            new(&app)?;
+            let out = root.join("invitation").display().to_string();
+            chair.group_invite(GroupInvite { delegation: (*name).to_owned(), seat: story.seat.to_owned(), role: "delegate".to_owned(), head: true, out: out.clone() })?;
+            sync(&chair)?;
+            let asked = app.group_join(GroupJoin { file: out.clone(), folder: folder.clone() })?;
+            sync(&app)?;
+            sync(&chair)?;
+            chair.group_admit(GroupAdmit { request: asked.request, safety_number: asked.safety_number })?;
+            sync(&chair)?;
+            let _ = files.remove(Path::new(&out));
+            delegations.push(app);
+        }
+        let import = {
+            let blocks = qalam_convert::from_markdown(story.paper.as_bytes()).map_err(|_| Error::new(Code::Internal).with("what", "sample"))?;
+            (blocks.title.unwrap_or_default(), blocks.paragraphs)
+        };
+        let paper = chair.step(|here| {
+            let args = PaperNew { title: String::new(), symbol: story.symbol.to_owned(), language: story.language.to_owned(), from: None };
+            here.begin(&args, &import.1, &import.0)
+        })?;
+        let paper_id = paper.to_string();
+        chair.paper_issue(PaperIssue { paper: paper_id.clone(), symbol: story.symbol.to_owned(), decisions: None })?;
+        sync(&chair)?;
+        for (at, app) in delegations.iter().enumerate() {
+            sync(app)?;
+            let letter = char::from(b'A' + u8::try_from(at).unwrap_or(0));
+            let edits: Vec<&Edit> = story.edits.iter().filter(|e| e.by == letter).collect();
+            app.propose_story(paper, story, &edits)?;
+            sync(app)?;
+        }
+        sync(&chair)?;
+        Ok(paper_id)
+    }
+
+    /// Edits my working copy as the story says, and submits.
+    fn propose_story(&self, paper: PaperId, story: &Story, edits: &[&Edit]) -> Result<()> {
+        self.step(|here| {
+            let copy = here.space.copy_of(&paper);
+            let base: Vec<Paragraph> = here.draft_text(&paper)?.into_iter().map(|p| p.paragraph).collect();
+            let mut text = base.clone();
+            let mut notes: Vec<(ParagraphId, &Edit)> = Vec::new();
+            for edit in edits {
+                let id = find_paragraph(edit.paragraph, &base)?;
+                let Some(at) = text.iter().position(|p| p.id == id) else { continue };
+                match edit.what {
+                    What::Replace(find, with) => {
+                        let new = text[at].text.text.replacen(find, with, 1);
+                        text[at].text = RichText::plain(&new);
+                        notes.push((id, edit));
+                    }
+                    What::InsertAfter(words) => {
+                        let new = Paragraph {
+                            id: ParagraphId(here.random()),
+                            kind: Kind::Operative,
+                            level: 0,
+                            direction: None,
+                            number: None,
+                            text: RichText::plain(words),
+                        };
+                        notes.push((new.id, edit));
+                        text.insert(at + 1, new);
+                    }
+                    What::Delete => {
+                        notes.push((id, edit));
+                        text.remove(at);
+                    }
+                }
+            }
+            let mut batch = Batch::default();
+            here.rewrite(&mut batch, paper, copy, &text)?;
+            batch.commit(here.vault)?;
+            let mut contribution = here.own_contribution(paper)?;
+            for proposal in &mut contribution.proposals {
+                if let Some((_, edit)) = notes.iter().find(|(id, _)| *id == proposal.paragraph) {
+                    proposal.reason = edit.reason.to_owned();
+                    proposal.discussion_only = edit.discussion_only;
+                    for letter in edit.with {
+                        let name = story.delegations.get((*letter as usize).wrapping_sub('A' as usize)).copied().unwrap_or_default();
+                        proposal.cosponsors.push(here.find_delegation(name)?);
+                    }
+                }
+            }
+            here.author(Circle::Group, &Body::Contribute(Contribute { contribution }))?;
+            Ok(())
+        })
+    }
+}

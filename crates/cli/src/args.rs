@@ -1,0 +1,258 @@
+//! The command line as people and scripts type it. Names are a contract.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Qalam without a window: for scripts, a secretariat's server room, and tests.
+#[derive(Debug, Parser)]
+#[command(name = "qalam", version, about, propagate_version = true)]
+pub(crate) struct Cli {
+    /// The vault's directory
+    #[arg(long, global = true, env = "QALAM_HOME", value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// A file whose first line is the passphrase (or set QALAM_PASSPHRASE)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// Which group, where a home holds more than one
+    #[arg(long, global = true, value_name = "ID")]
+    pub group: Option<String>,
+    /// Print one JSON object
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The encrypted store on this laptop
+    #[command(subcommand)]
+    Vault(Vault),
+    /// The working group
+    #[command(subcommand)]
+    Group(Group),
+    /// Papers
+    #[command(subcommand)]
+    Paper(Paper),
+    /// Submit a contribution
+    Propose {
+        paper: String,
+        /// Compare this file instead of the working copy
+        #[arg(long)]
+        from: Option<String>,
+        /// Enter it for that delegation (Chair's side)
+        #[arg(long = "for")]
+        delegation: Option<String>,
+        /// A reason for all its proposals
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// What has been contributed
+    Contributions { paper: String },
+    /// The merge desk
+    #[command(subcommand)]
+    Merge(Merge),
+    /// Exchange with the shared folder, or with another one
+    Sync {
+        #[command(subcommand)]
+        with: Option<With>,
+        /// Go on until interrupted
+        #[arg(long)]
+        watch: bool,
+        /// Put back everybody's files
+        #[arg(long)]
+        restore: bool,
+    },
+    /// What is saved, sent and received
+    Status,
+    /// Search all papers
+    Search {
+        #[arg(required = true)]
+        query: Vec<String>,
+    },
+    /// A practice group on this machine
+    Practice {
+        #[arg(long)]
+        folder: String,
+        /// en or ar
+        #[arg(long)]
+        language: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Vault {
+    /// Make one in an empty directory
+    New {
+        /// Where the recovery words go instead of the terminal
+        #[arg(long)]
+        recovery_file: Option<PathBuf>,
+    },
+    /// Change the passphrase
+    Passphrase {
+        #[arg(long)]
+        new_passphrase_file: PathBuf,
+    },
+    /// A fresh device from the recovery words and the folder
+    Recover {
+        #[arg(long)]
+        recovery_file: PathBuf,
+        #[arg(long)]
+        folder: String,
+    },
+    /// Open and verify every record
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Group {
+    /// Found a group; you are its Chair
+    New {
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        delegation: String,
+        #[arg(long)]
+        seat: String,
+        #[arg(long)]
+        folder: String,
+    },
+    /// Invite to a seat
+    Invite {
+        #[arg(long)]
+        delegation: String,
+        #[arg(long)]
+        seat: String,
+        /// chair, secretariat, delegate, translator, observer
+        #[arg(long)]
+        role: String,
+        /// Head of the delegation
+        #[arg(long)]
+        head: bool,
+        #[arg(long)]
+        out: String,
+    },
+    /// Ask to join with an invitation
+    Join {
+        file: String,
+        #[arg(long)]
+        folder: String,
+    },
+    /// Who waits to be admitted
+    Requests,
+    /// Admit after comparing the safety number
+    Admit {
+        request: String,
+        #[arg(long)]
+        safety_number: String,
+    },
+    /// Confirm a newcomer of your delegation
+    Confirm {
+        member: String,
+        #[arg(long)]
+        safety_number: String,
+    },
+    /// The group and its members
+    Show,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Paper {
+    /// Begin a paper
+    New {
+        #[arg(long)]
+        title: String,
+        #[arg(long)]
+        symbol: Option<String>,
+        #[arg(long)]
+        language: Option<String>,
+        #[arg(long)]
+        from: Option<String>,
+    },
+    /// All papers
+    List,
+    /// One paper's text
+    Show {
+        paper: String,
+        /// issued, draft, desk, marked
+        #[arg(long)]
+        view: Option<String>,
+        #[arg(long)]
+        revision: Option<String>,
+    },
+    /// Replace your side's draft or working copy by a file's text
+    Edit {
+        paper: String,
+        #[arg(long)]
+        from: String,
+    },
+    /// Issue a revision
+    Issue {
+        paper: String,
+        #[arg(long)]
+        symbol: String,
+        /// Where to write the table of decisions
+        #[arg(long)]
+        decisions: Option<String>,
+    },
+    /// Who did what
+    History { paper: String },
+    /// Write it to a file that anybody can read
+    Export {
+        paper: String,
+        #[arg(long)]
+        to: String,
+        /// clean, marked
+        #[arg(long)]
+        view: Option<String>,
+        #[arg(long)]
+        revision: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Merge {
+    /// Paragraphs with their proposals
+    Show {
+        paper: String,
+        #[arg(long)]
+        paragraph: Option<String>,
+    },
+    /// Decide about a proposal, or word a paragraph
+    Decide {
+        paper: String,
+        /// The proposal
+        #[arg(long, requires = "treatment", conflicts_with = "paragraph")]
+        proposal: Option<String>,
+        /// accept, reject, bracket, defer, reopen
+        #[arg(value_parser = ["accept", "reject", "bracket", "defer", "reopen"])]
+        treatment: Option<String>,
+        /// Only these of its hunks
+        #[arg(long = "hunk")]
+        hunks: Vec<String>,
+        /// The paragraph of an own wording
+        #[arg(long, requires = "text")]
+        paragraph: Option<String>,
+        /// The own wording
+        #[arg(long, requires = "paragraph")]
+        text: Option<String>,
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Accept every whole proposal that touches no other
+    Combine { paper: String },
+    /// The table of decisions
+    Decisions {
+        paper: String,
+        #[arg(long)]
+        to: Option<String>,
+        #[arg(long)]
+        revision: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum With {
+    /// The courier: both ways with another folder
+    With { folder: String },
+}

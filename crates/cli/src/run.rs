@@ -1,0 +1,185 @@
+//! From parsed arguments to a request, and from the reply to what is printed.
+
+use crate::{
+    args::{Cli, Command, Group, Merge, Paper, Vault, With},
+    hosts::hosts,
+    print::Done,
+    secrets,
+};
+use qalam_app::{
+    App, Code, Error,
+    api::{
+        Failure, Nothing, Request,
+        desk::{Decide, DecisionsOf, MergeShow},
+        exchange::{SearchFor, SyncNow, SyncWith},
+        group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
+        paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperRef, PaperShow, Propose},
+        session::{ChangePassphrase, Passphrase, PracticeStart, VaultNew, VaultRecover},
+    },
+};
+use serde_json::{Map, Value};
+use std::path::Path;
+
+/// Keys that only the window needs; the contract does not list them.
+const WINDOW_ONLY: &[&str] = &["runs", "words", "ask"];
+
+/// Runs one command.
+pub(crate) fn run(cli: Cli) -> Result<Done, Failure> {
+    let app = App::new(hosts(cli.home.clone()));
+    command(&app, cli).map_err(|error| app.failure(&error))
+}
+
+fn command(app: &App, cli: Cli) -> Result<Done, Error> {
+    let file = cli.passphrase_file.as_deref();
+    match cli.command {
+        Command::Vault(Vault::New { recovery_file }) => return vault_new(app, file, recovery_file.as_deref()),
+        Command::Vault(Vault::Recover { recovery_file, folder }) => {
+            let words = secrets::words(&recovery_file)?.to_string();
+            let passphrase = secrets::passphrase(file, true)?.to_string();
+            let done = ask(app, Request::VaultRecover(VaultRecover { words, folder, passphrase }))?;
+            app.settle()?;
+            return Ok(done);
+        }
+        Command::Practice { folder, language } => {
+            return ask(app, Request::PracticeStart(PracticeStart { folder: Some(folder), language }));
+        }
+        _ => {}
+    }
+    let passphrase = if app.has_vault() { secrets::passphrase(file, false)? } else { Default::default() };
+    ask(app, Request::VaultUnlock(Passphrase { passphrase: passphrase.to_string() }))?;
+    if let Some(group) = &cli.group {
+        app.choose_group(group)?;
+    }
+    if let Command::Vault(Vault::Passphrase { new_passphrase_file }) = &cli.command {
+        let new = secrets::first_line(new_passphrase_file)?.to_string();
+        return ask(app, Request::VaultPassphrase(ChangePassphrase { old: passphrase.to_string(), new }));
+    }
+    drop(passphrase);
+    if let Command::Sync { watch: true, .. } = &cli.command {
+        return watch(app);
+    }
+    let done = ask(app, request(cli.command))?;
+    // An explicit step goes out before the command ends; where the folder is away it goes out with the next exchange.
+    app.settle()?;
+    Ok(done)
+}
+
+fn ask(app: &App, request: Request) -> Result<Done, Error> {
+    let reply = app.run(request)?;
+    let value = serde_json::to_value(reply).map_err(|e| Error::new(Code::Internal).with("what", "json").because(e))?;
+    match value {
+        Value::Object(fields) => Ok(without_window(fields)),
+        _ => Ok(Map::new()),
+    }
+}
+
+fn without_window(fields: Map<String, Value>) -> Map<String, Value> {
+    let inner = |value: Value| match value {
+        Value::Array(items) => Value::Array(
+            items
+                .into_iter()
+                .map(|item| match item {
+                    Value::Object(fields) => Value::Object(without_window(fields)),
+                    other => other,
+                })
+                .collect(),
+        ),
+        other => other,
+    };
+    fields.into_iter().filter(|(name, _)| !WINDOW_ONLY.contains(&name.as_str())).map(|(name, value)| (name, inner(value))).collect()
+}
+
+fn vault_new(app: &App, file: Option<&Path>, recovery_file: Option<&Path>) -> Result<Done, Error> {
+    if let Some(path) = recovery_file.filter(|path| path.exists()) {
+        return Err(Error::new(Code::FileUnwritable).at(path));
+    }
+    let passphrase = secrets::passphrase(file, true)?.to_string();
+    let reply = serde_json::to_value(app.run(Request::VaultNew(VaultNew { passphrase }))?).unwrap_or_default();
+    let words: Vec<String> = reply["words"].as_array().into_iter().flatten().filter_map(|w| w.as_str().map(str::to_owned)).collect();
+    match recovery_file {
+        Some(path) => secrets::keep_words(path, &words)?,
+        None => {
+            eprintln!("Write these 24 recovery words down. They are shown once:");
+            for (at, word) in words.iter().enumerate() {
+                eprintln!("{:>2}. {word}", at + 1);
+            }
+        }
+    }
+    let mut done = Map::new();
+    done.insert("device".to_owned(), reply["device"].clone());
+    done.insert("fingerprint".to_owned(), reply["fingerprint"].clone());
+    Ok(done)
+}
+
+/// Exchanges until the process is ended; says each time what came and went.
+fn watch(app: &App) -> Result<Done, Error> {
+    eprintln!("Exchanging with the folder. End with Ctrl+C.");
+    loop {
+        app.tick();
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+}
+
+fn request(command: Command) -> Request {
+    match command {
+        Command::Vault(Vault::Check) => Request::VaultCheck(Nothing {}),
+        // Served before the vault is opened.
+        Command::Vault(_) | Command::Practice { .. } => Request::Session(Nothing {}),
+        Command::Group(group) => group_request(group),
+        Command::Paper(paper) => paper_request(paper),
+        Command::Propose { paper, from, delegation, reason } => Request::Propose(Propose { paper, from, delegation, reason }),
+        Command::Contributions { paper } => Request::Contributions(PaperRef { paper }),
+        Command::Merge(merge) => merge_request(merge),
+        Command::Sync { with: Some(With::With { folder }), .. } => Request::SyncWith(SyncWith { folder }),
+        Command::Sync { restore, .. } => Request::Sync(SyncNow { restore }),
+        Command::Status => Request::Status(Nothing {}),
+        Command::Search { query } => Request::Search(SearchFor { query: query.join(" ") }),
+    }
+}
+
+fn group_request(group: Group) -> Request {
+    match group {
+        Group::New { name, delegation, seat, folder } => Request::GroupNew(GroupNew { name, delegation, seat, folder }),
+        Group::Invite { delegation, seat, role, head, out } => Request::GroupInvite(GroupInvite { delegation, seat, role, head, out }),
+        Group::Join { file, folder } => Request::GroupJoin(GroupJoin { file, folder }),
+        Group::Requests => Request::GroupRequests(Nothing {}),
+        Group::Admit { request, safety_number } => Request::GroupAdmit(GroupAdmit { request, safety_number }),
+        Group::Confirm { member, safety_number } => Request::GroupConfirm(GroupConfirm { member, safety_number }),
+        Group::Show => Request::GroupShow(Nothing {}),
+    }
+}
+
+fn paper_request(paper: Paper) -> Request {
+    match paper {
+        Paper::New { title, symbol, language, from } => Request::PaperNew(PaperNew {
+            title,
+            symbol: symbol.unwrap_or_default(),
+            language: language.unwrap_or_default(),
+            from,
+        }),
+        Paper::List => Request::PaperList(Nothing {}),
+        Paper::Show { paper, view, revision } => Request::PaperShow(PaperShow { paper, view, revision }),
+        Paper::Edit { paper, from } => Request::PaperEdit(PaperEdit { paper, from }),
+        Paper::Issue { paper, symbol, decisions } => Request::PaperIssue(PaperIssue { paper, symbol, decisions }),
+        Paper::History { paper } => Request::PaperHistory(PaperRef { paper }),
+        Paper::Export { paper, to, view, revision } => Request::PaperExport(PaperExport { paper, to, view, revision }),
+    }
+}
+
+fn merge_request(merge: Merge) -> Request {
+    match merge {
+        Merge::Show { paper, paragraph } => Request::MergeShow(MergeShow { paper, paragraph }),
+        Merge::Decide { paper, proposal, treatment, hunks, paragraph, text, reason } => Request::Decide(Decide {
+            paper,
+            treatment: if paragraph.is_some() { "own".to_owned() } else { treatment.unwrap_or_default() },
+            proposal,
+            hunks,
+            paragraph,
+            text,
+            reason: reason.unwrap_or_default(),
+            settle: false,
+        }),
+        Merge::Combine { paper } => Request::Combine(PaperRef { paper }),
+        Merge::Decisions { paper, to, revision } => Request::Decisions(DecisionsOf { paper, revision, to }),
+    }
+}
