@@ -120,8 +120,10 @@ fn bar(graph: &Graph, circle: CircleId, at: usize, own: Option<&Loss>, accepted:
         }
         thawed |= node.number <= number;
     }
-    // A fork freezes the device for what it does from there on, until a cutoff has said which history counts.
-    if fork.is_some() && !thawed { Some(Reason::Frozen) } else { None }
+    // A fork freezes the device for what it does from there on, until a cutoff has said which history counts. Words
+    // that were used on two laptops apart are no copied home: their replacements are rivals, and wait as such.
+    let words = own.is_some_and(|me| me.grade.class == Class::Words);
+    if fork.is_some() && !thawed && !words { Some(Reason::Frozen) } else { None }
 }
 
 type Devices = BTreeMap<MemberId, BTreeSet<DeviceId>>;

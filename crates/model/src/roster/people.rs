@@ -161,6 +161,11 @@ impl Roster {
         self.members.get(&self.keys.get(device)?.0)
     }
 
+    /// Whether this is a member's recovery key. Its chain may have two histories without anybody having copied a home.
+    pub fn is_recovery_key(&self, device: &DeviceId) -> bool {
+        matches!(self.keys.get(device), Some((_, Key::Recovery)))
+    }
+
     /// The side of a present member.
     pub fn side_of(&self, member: &MemberId) -> Option<Side> {
         self.members.get(member).filter(|m| m.present()).map(Member::side)

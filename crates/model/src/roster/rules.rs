@@ -11,8 +11,10 @@ pub(super) enum Class {
     Genesis,
     /// As a Chair.
     Chair,
-    /// For one's own seat, by its other device or its recovery key.
+    /// For one's own seat, by its other device.
     Own,
+    /// For one's own seat, by its recovery words.
+    Words,
     /// As head of the delegation.
     Head,
     /// As a confirmed member of the delegation.
@@ -203,7 +205,8 @@ fn check_replace(view: &Roster, author: &Author<'_>, replace: &Replace) -> Resul
     let own = target.member == author.member.member && author.device != replace.old;
     let by_chair = author.key == Key::Device && author.member.role == Role::Chair;
     if own && !(by_chair && waits(view, target)) {
-        return if waits(view, target) { Err(Reason::SeatWaits) } else { Ok((Class::Own, Basis::After(replace.old))) };
+        let class = if author.key == Key::Recovery { Class::Words } else { Class::Own };
+        return if waits(view, target) { Err(Reason::SeatWaits) } else { Ok((class, Basis::After(replace.old))) };
     }
     if by_chair {
         check_senior(view, author, target, target.role == Role::Chair)?;

@@ -145,7 +145,7 @@ impl<'a> Run<'a> {
                 rivals.insert(other.at);
             }
         }
-        let known = self.roster.members.get(&seat.member).is_some();
+        let known = self.roster.members.contains_key(&seat.member);
         let twin = self.admitted.iter().any(|a| a.seat == *seat);
         self.admitted.push(Admitted { at, invitation: admit.invitation, seat: seat.clone(), rivals });
         if !twin {

@@ -112,7 +112,7 @@ impl State {
     /// By device: what its acts wait for.
     pub fn waiting(&self) -> BTreeMap<DeviceId, Vec<Waiting>> {
         let mut chains: BTreeMap<(DeviceId, CircleId), (usize, BTreeSet<ActId>)> = BTreeMap::new();
-        for (_, act) in self.store.iter().filter(|(_, a)| matches!(a.standing, Standing::Waits(_))) {
+        for act in self.store.values().filter(|a| matches!(a.standing, Standing::Waits(_))) {
             let (acts, missing) = chains.entry((act.device, act.circle)).or_default();
             *acts += 1;
             missing.extend(self.store.missing(act));
@@ -127,7 +127,8 @@ impl State {
     /// Devices with two histories.
     pub fn forks(&self) -> Vec<Fork> {
         let mut out = Vec::new();
-        for ((device, circle), chain) in &self.store.chains {
+        let chains = self.store.chains.iter().filter(|((device, _), _)| !self.roster.is_recovery_key(device));
+        for ((device, circle), chain) in chains {
             if let Some(number) = chain.forked {
                 let acts = chain.acts.iter().filter(|(n, _)| *n == number).map(|(_, act)| *act).collect();
                 out.push(Fork { device: *device, circle: *circle, number, acts });

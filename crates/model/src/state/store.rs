@@ -97,8 +97,8 @@ impl Store {
         self.acts.len()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&ActId, &Stored)> {
-        self.acts.iter()
+    pub(super) fn values(&self) -> impl Iterator<Item = &Stored> {
+        self.acts.values()
     }
 
     /// Takes an act in. Returns whether it is new; placed ones are appended to [`Store::order`].
