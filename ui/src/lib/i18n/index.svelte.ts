@@ -76,6 +76,7 @@ export function time(milliseconds: number, now: number = Date.now()): string {
   return new Intl.DateTimeFormat(ui.locale, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     ...(sameDay ? {} : recent ? { weekday: 'long' } : { day: 'numeric', month: 'long', year: 'numeric' }),
   }).format(at);
 }

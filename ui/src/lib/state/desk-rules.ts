@@ -113,23 +113,6 @@ export function obvious(row: DeskParagraph): string | null {
   return open.length === 1 && only && row.state !== 'contested' ? only.proposal.proposal : null;
 }
 
-/** How a row's state is drawn; nothing for a paragraph that nobody touched. Each has a message `state-…` beside it. */
-export const STATE_GLYPHS: Readonly<Record<string, string>> = {
-  contested: '◆',
-  bracketed: '[ ]',
-  decided: '✓',
-  touched: '●',
-  deferred: '◷',
-  new_since_decided: '✱',
-};
-
-export const CELL_GLYPHS: Readonly<Record<string, string>> = {
-  amend: '●',
-  insert: '+',
-  delete: '−',
-  cosponsor: '○',
-};
-
 /** The row that a typed number means: `18`, `18 bis`, `١٨ مكررا`, or the beginning of its label. */
 export function byNumber(rows: DeskParagraph[], typed: string, spoken: (number: string) => string): DeskParagraph | undefined {
   const wanted = fold(typed).trim().replace(/\s+/g, ' ');

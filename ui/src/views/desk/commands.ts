@@ -10,12 +10,13 @@ export interface DeskControls {
   desk: DeskController;
   open: (what: Opened) => void;
   matrix: () => void;
+  covered: () => boolean;
   reason: () => void;
 }
 
 const CHOICES = 9;
 
-export function deskKeys({ desk, open, matrix, reason }: DeskControls): Binding[] {
+export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls): Binding[] {
   const may = (): boolean => desk.mayDecide;
   const writing = (): boolean => desk.mode === 'write';
   const choose = Array.from({ length: CHOICES }, (_, place) => ({
@@ -32,6 +33,8 @@ export function deskKeys({ desk, open, matrix, reason }: DeskControls): Binding[
     { code: 'KeyN', shift: true, repeat: true, label: 'key-previous', run: () => desk.step(-1, false) },
     { code: 'KeyG', label: 'key-go-to', run: () => open('goto') },
     ...choose,
+    // Nothing is decided about a paragraph that is not in sight.
+    { code: 'Enter', when: covered, run: matrix },
     { code: 'Enter', when: () => may() && !writing(), label: 'key-take', run: () => void desk.decide('accept') },
     { code: 'KeyT', when: may, label: 'key-parts', run: () => desk.toggleParts() },
     { code: 'KeyW', when: may, label: 'key-write', run: () => desk.startWriting() },
