@@ -6,11 +6,10 @@ use std::sync::Arc;
 use qalam_app::api::{Failure, Reply, Request};
 use tauri::{
     State,
-    http::HeaderMap,
     ipc::{InvokeBody, Response},
 };
 
-use crate::served::{Served, internal};
+use crate::served::Served;
 
 type Shared<'a> = State<'a, Arc<Served>>;
 
@@ -23,29 +22,23 @@ pub(crate) async fn run(served: Shared<'_>, request: Request) -> Result<Reply, F
 /// Opens a draft: eight bytes of the fresh peer, little-endian, then the snapshot.
 #[tauri::command]
 pub(crate) async fn draft_open(served: Shared<'_>, paper: String) -> Result<Response, Failure> {
-    let (peer, snapshot) = aside(&served, move |served| served.draft_open(&paper)).await?;
-    let mut bytes = peer.to_le_bytes().to_vec();
-    bytes.extend_from_slice(&snapshot);
+    let opening = aside(&served, move |served| served.draft_open(&paper)).await?;
+    let mut bytes = opening.peer.to_le_bytes().to_vec();
+    bytes.extend_from_slice(&opening.snapshot);
     Ok(Response::new(bytes))
 }
 
 /// Takes operations that the page made; answers once they are on disk. The paper's id is in the header `paper`.
 #[tauri::command]
-pub(crate) async fn draft_push(
-    served: Shared<'_>,
-    request: tauri::ipc::Request<'_>,
-) -> Result<(), Failure> {
-    let (paper, update) = raw(&request)?;
+pub(crate) async fn draft_push(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<(), Failure> {
+    let (paper, update) = raw(&request).ok_or_else(|| served.internal())?;
     aside(&served, move |served| served.draft_push(&paper, &update)).await
 }
 
 /// Gives the operations that the page, at the version in the body, does not have.
 #[tauri::command]
-pub(crate) async fn draft_pull(
-    served: Shared<'_>,
-    request: tauri::ipc::Request<'_>,
-) -> Result<Response, Failure> {
-    let (paper, version) = raw(&request)?;
+pub(crate) async fn draft_pull(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<Response, Failure> {
+    let (paper, version) = raw(&request).ok_or_else(|| served.internal())?;
     let update = aside(&served, move |served| served.draft_pull(&paper, &version)).await?;
     Ok(Response::new(update))
 }
@@ -55,22 +48,18 @@ async fn aside<T: Send + 'static>(
     served: &Arc<Served>,
     work: impl FnOnce(&Served) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
-    let served = Arc::clone(served);
-    tauri::async_runtime::spawn_blocking(move || work(&served))
-        .await
-        .unwrap_or_else(|_| Err(internal()))
+    let mine = Arc::clone(served);
+    let done = tauri::async_runtime::spawn_blocking(move || work(&mine)).await;
+    done.unwrap_or_else(|_| Err(served.internal()))
 }
 
-fn raw(request: &tauri::ipc::Request<'_>) -> Result<(String, Vec<u8>), Failure> {
-    let paper = paper(request.headers()).ok_or_else(internal)?;
+/// The paper named in the header, and the body's bytes; none where the page did not send both.
+fn raw(request: &tauri::ipc::Request<'_>) -> Option<(String, Vec<u8>)> {
+    let paper = request.headers().get("paper")?.to_str().ok()?.to_owned();
     let bytes = match request.body() {
         InvokeBody::Raw(bytes) => bytes.clone(),
         // Where the page's fast channel is shut, the webview sends the same bytes as a list of numbers.
-        InvokeBody::Json(value) => serde_json::from_value(value.clone()).map_err(|_| internal())?,
+        InvokeBody::Json(value) => serde_json::from_value(value.clone()).ok()?,
     };
-    Ok((paper, bytes))
-}
-
-fn paper(headers: &HeaderMap) -> Option<String> {
-    headers.get("paper")?.to_str().ok().map(str::to_owned)
+    Some((paper, bytes))
 }

@@ -26,19 +26,13 @@ impl Loop {
     /// Starts it.
     pub(crate) fn start(served: Arc<Served>) -> io::Result<Self> {
         let (stop, stopped) = mpsc::channel();
-        let thread = std::thread::Builder::new()
-            .name("exchange".into())
-            .spawn(move || {
-                while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
-                    // A panic in one beat must not end the exchange for the rest of the day.
-                    let _ =
-                        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| served.tick()));
-                }
-            })?;
-        Ok(Self {
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        let thread = std::thread::Builder::new().name("exchange".into()).spawn(move || {
+            while stopped.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+                // A panic in one beat must not end the exchange for the rest of the day.
+                let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| served.tick()));
+            }
+        })?;
+        Ok(Self { stop: Some(stop), thread: Some(thread) })
     }
 }
 

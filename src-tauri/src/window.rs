@@ -2,10 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use tauri::{
-    App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry, plugin::TauriPlugin,
-    webview::NewWindowResponse,
-};
+use tauri::{App, AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry, plugin::TauriPlugin, webview::NewWindowResponse};
 
 use crate::home::{self, Home};
 

@@ -18,8 +18,7 @@ fn the_page_may_load_nothing_from_outside() {
 
 #[test]
 fn the_page_may_ask_for_little() {
-    let capability: Value =
-        serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+    let capability: Value = serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
     assert_eq!(
         capability["permissions"],
         json!([
@@ -34,18 +33,12 @@ fn the_page_may_ask_for_little() {
             "dialog:allow-save"
         ])
     );
-    assert!(
-        capability.get("remote").is_none(),
-        "no page from elsewhere may call anything"
-    );
+    assert!(capability.get("remote").is_none(), "no page from elsewhere may call anything");
 }
 
 #[test]
 fn the_page_is_built_in() {
     let build = &configuration()["build"];
     assert_eq!(build["frontendDist"], "../ui/dist");
-    assert!(
-        build.get("devUrl").is_none(),
-        "a page from a server would need the network"
-    );
+    assert!(build.get("devUrl").is_none(), "a page from a server would need the network");
 }

@@ -4,11 +4,7 @@
 //! on a virtual display. They know the page by its roles, names and texts, and by a few `data-testid`s.
 
 #![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may stop where it stands"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod harness;
 mod journeys;

@@ -4,10 +4,7 @@
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut held, mut bits) = (0_u32, 0);
-    for character in text
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=')
-    {
+    for character in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
         let value = match character {
             b'A'..=b'Z' => character - b'A',
             b'a'..=b'z' => character - b'a' + 26,
@@ -28,13 +25,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
 
 #[test]
 fn reads_what_the_standard_shows() {
-    for (text, bytes) in [
-        ("", ""),
-        ("Zg==", "f"),
-        ("Zm8=", "fo"),
-        ("Zm9v", "foo"),
-        ("Zm9vYmFy", "foobar"),
-    ] {
+    for (text, bytes) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")] {
         assert_eq!(decode(text).unwrap(), bytes.as_bytes());
     }
     assert_eq!(decode("Zm9v!"), None);

@@ -25,39 +25,20 @@ impl Driver {
         let port = free_port();
         let process = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
-            .envs([
-                ("TAURI_AUTOMATION", "true"),
-                ("TAURI_WEBVIEW_AUTOMATION", "true"),
-            ])
+            .envs([("TAURI_AUTOMATION", "true"), ("TAURI_WEBVIEW_AUTOMATION", "true")])
             // A virtual display has no graphics card: the page is drawn by the processor, into shared memory. (Without
             // this renderer, as older advice has it, WebKit 2.50 never answers when it is asked for a picture.)
-            .envs([
-                ("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"),
-                ("WEBKIT_DMABUF_RENDERER_FORCE_SHM", "1"),
-                ("NO_AT_BRIDGE", "1"),
-            ])
+            .envs([("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1"), ("WEBKIT_DMABUF_RENDERER_FORCE_SHM", "1"), ("NO_AT_BRIDGE", "1")])
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver starts (Debian package webkit2gtk-driver)");
-        let mut driver = Driver {
-            process,
-            port,
-            session: String::new(),
-        };
-        poll(Duration::from_secs(10), || {
-            driver
-                .call("GET", "/status", None)
-                .ok()
-                .filter(|status| status["ready"] == true)
-        })
-        .expect("the driver answers");
-        let arguments: Vec<_> = arguments
-            .iter()
-            .map(|argument| argument.to_string_lossy())
-            .collect();
+        let mut driver = Driver { process, port, session: String::new() };
+        poll(Duration::from_secs(10), || driver.call("GET", "/status", None).ok().filter(|status| status["ready"] == true))
+            .expect("the driver answers");
+        let arguments: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
         let answer = driver
             .call(
                 "POST",
@@ -67,34 +48,22 @@ impl Driver {
                 }}})),
             )
             .expect("the program opens its window");
-        driver.session = answer["sessionId"]
-            .as_str()
-            .expect("a session has an id")
-            .to_owned();
+        driver.session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         driver
     }
 
     /// One command of the session; the error is the driver's own name for what went wrong.
-    pub(crate) fn send(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<Value>,
-    ) -> Result<Value, String> {
+    pub(crate) fn send(&self, method: &str, path: &str, body: Option<Value>) -> Result<Value, String> {
         self.call(method, &format!("/session/{}{path}", self.session), body)
     }
 
     fn call(&self, method: &str, path: &str, body: Option<Value>) -> Result<Value, String> {
         let body = body.map(|body| body.to_string()).unwrap_or_default();
-        let answer =
-            http::request(self.port, method, path, &body).map_err(|error| error.to_string())?;
+        let answer = http::request(self.port, method, path, &body).map_err(|error| error.to_string())?;
         let mut answer: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
         let value = answer["value"].take();
         match value["error"].as_str() {
-            Some(error) => Err(format!(
-                "{error}: {}",
-                value["message"].as_str().unwrap_or_default()
-            )),
+            Some(error) => Err(format!("{error}: {}", value["message"].as_str().unwrap_or_default())),
             None => Ok(value),
         }
     }
@@ -111,10 +80,7 @@ impl Drop for Driver {
 }
 
 /// Asks again and again until there is an answer or the time is over.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "outside the program, real time is what passes"
-)]
+#[allow(clippy::disallowed_methods, reason = "outside the program, real time is what passes")]
 pub(crate) fn poll<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let end = Instant::now() + patience;
     loop {
@@ -129,20 +95,13 @@ pub(crate) fn poll<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) ->
 }
 
 fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| listener.local_addr())
-        .expect("a free port")
-        .port()
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr()).expect("a free port").port()
 }
 
 /// The program as it was built beside this test.
 fn program() -> PathBuf {
     let test = std::env::current_exe().expect("this test has a path");
-    let built = test
-        .ancestors()
-        .nth(2)
-        .map(Path::to_path_buf)
-        .expect("a target directory");
+    let built = test.ancestors().nth(2).map(Path::to_path_buf).expect("a target directory");
     let program = built.join("qalam-desktop");
     assert!(program.exists(), "{} has not been built", program.display());
     program

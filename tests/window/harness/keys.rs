@@ -4,10 +4,7 @@ use serde_json::{Value, json};
 
 /// A key without a character of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(
-    dead_code,
-    reason = "the board is whole; not every journey needs each key"
-)]
+#[allow(dead_code, reason = "the board is whole; not every journey needs each key")]
 pub(crate) enum Key {
     Enter,
     Escape,
@@ -22,6 +19,7 @@ pub(crate) enum Key {
     Right,
     Control,
     Shift,
+    Alt,
 }
 
 impl Key {
@@ -33,6 +31,7 @@ impl Key {
             Key::Enter => '\u{e007}',
             Key::Shift => '\u{e008}',
             Key::Control => '\u{e009}',
+            Key::Alt => '\u{e00a}',
             Key::Escape => '\u{e00c}',
             Key::End => '\u{e010}',
             Key::Home => '\u{e011}',
@@ -47,12 +46,7 @@ impl Key {
 
 /// The protocol's actions for pressing all of these together: down in order, up in the other.
 pub(crate) fn together(keys: &[char]) -> Value {
-    let down = keys
-        .iter()
-        .map(|key| json!({"type": "keyDown", "value": key.to_string()}));
-    let up = keys
-        .iter()
-        .rev()
-        .map(|key| json!({"type": "keyUp", "value": key.to_string()}));
+    let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key.to_string()}));
+    let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key.to_string()}));
     json!({"actions": [{"type": "key", "id": "board", "actions": down.chain(up).collect::<Vec<_>>()}]})
 }

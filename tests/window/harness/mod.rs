@@ -5,6 +5,8 @@ mod driver;
 mod http;
 mod keys;
 mod window;
+mod words;
 
 pub(crate) use keys::Key;
 pub(crate) use window::{Options, Window};
+pub(crate) use words::Words;

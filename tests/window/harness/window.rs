@@ -43,9 +43,7 @@ impl Window {
     /// Opens the program and waits until its page has something to show.
     pub(crate) fn open(options: &Options<'_>) -> Window {
         let aside = TempDir::new().unwrap();
-        let home = options
-            .home
-            .map_or_else(|| aside.path().join("home"), Path::to_path_buf);
+        let home = options.home.map_or_else(|| aside.path().join("home"), Path::to_path_buf);
         let language = format!("{}.UTF-8", options.language.unwrap_or("en_GB"));
         let environment: Vec<(&str, OsString)> = vec![
             ("HOME", aside.path().into()),
@@ -57,11 +55,7 @@ impl Window {
             ("TZ", "UTC".into()),
         ];
         let driver = Driver::start(&["--home".into(), home.clone().into()], &environment);
-        let window = Window {
-            driver,
-            home,
-            aside,
-        };
+        let window = Window { driver, home, aside };
         window.wait("main");
         window
     }
@@ -83,17 +77,12 @@ impl Window {
 
     /// Waits until a visible element's text holds `text`.
     pub(crate) fn wait_text(&self, css: &str, text: &str) {
-        self.until(&format!("{css} with “{text}”"), || {
-            self.text_of(&self.visible(css)?)
-                .filter(|found| found.contains(text))
-        });
+        self.until(&format!("{css} with “{text}”"), || self.text_of(&self.visible(css)?).filter(|found| found.contains(text)));
     }
 
     /// Waits until no element answers to it.
     pub(crate) fn wait_gone(&self, css: &str) {
-        self.until(&format!("no {css}"), || {
-            self.visible(css).is_none().then_some(())
-        });
+        self.until(&format!("no {css}"), || self.visible(css).is_none().then_some(()));
     }
 
     /// Whether a visible element answers to it at this moment.
@@ -106,13 +95,7 @@ impl Window {
         self.until(&format!("a click on {css}"), || {
             let element = self.visible(css)?;
             self.enabled(&element).then_some(())?;
-            self.driver
-                .send(
-                    "POST",
-                    &format!("/element/{element}/click"),
-                    Some(json!({})),
-                )
-                .ok()
+            self.driver.send("POST", &format!("/element/{element}/click"), Some(json!({}))).ok()
         });
     }
 
@@ -126,16 +109,8 @@ impl Window {
             seen.sort((a, b) => a.innerText.length - b.innerText.length);
             return seen[0] ?? null;";
         self.until(&format!("a button “{name}”"), || {
-            let element = self.script(script, &[json!(name)])?[ELEMENT]
-                .as_str()?
-                .to_owned();
-            self.driver
-                .send(
-                    "POST",
-                    &format!("/element/{element}/click"),
-                    Some(json!({})),
-                )
-                .ok()
+            let element = self.script(script, &[json!(name)])?[ELEMENT].as_str()?.to_owned();
+            self.driver.send("POST", &format!("/element/{element}/click"), Some(json!({}))).ok()
         });
     }
 
@@ -143,22 +118,14 @@ impl Window {
     pub(crate) fn type_into(&self, css: &str, text: &str) {
         let element = self.wait(css);
         self.driver
-            .send(
-                "POST",
-                &format!("/element/{element}/value"),
-                Some(json!({"text": text})),
-            )
+            .send("POST", &format!("/element/{element}/value"), Some(json!({"text": text})))
             .unwrap_or_else(|error| panic!("typing into {css}: {error}"));
     }
 
     /// Empties a field first.
     pub(crate) fn fill(&self, css: &str, text: &str) {
         let element = self.wait(css);
-        let _ = self.driver.send(
-            "POST",
-            &format!("/element/{element}/clear"),
-            Some(json!({})),
-        );
+        let _ = self.driver.send("POST", &format!("/element/{element}/clear"), Some(json!({})));
         self.type_into(css, text);
     }
 
@@ -176,9 +143,7 @@ impl Window {
 
     /// Presses keys together, such as Control and z.
     pub(crate) fn press_keys(&self, keys: &[char]) {
-        self.driver
-            .send("POST", "/actions", Some(keys::together(keys)))
-            .unwrap_or_else(|error| panic!("keys: {error}"));
+        self.driver.send("POST", "/actions", Some(keys::together(keys))).unwrap_or_else(|error| panic!("keys: {error}"));
     }
 
     /// The text of the first visible element.
@@ -189,46 +154,52 @@ impl Window {
 
     /// How many elements answer to it, visible or not.
     pub(crate) fn count(&self, css: &str) -> usize {
-        let counted = self.script(
-            "return document.querySelectorAll(arguments[0]).length",
-            &[json!(css)],
-        );
-        counted
-            .and_then(|count| count.as_u64())
-            .and_then(|count| count.try_into().ok())
-            .unwrap_or(0)
+        let counted = self.script("return document.querySelectorAll(arguments[0]).length", &[json!(css)]);
+        counted.and_then(|count| count.as_u64()).and_then(|count| count.try_into().ok()).unwrap_or(0)
     }
 
     /// Runs a function body in the page.
     pub(crate) fn script(&self, body: &str, arguments: &[Value]) -> Option<Value> {
-        self.driver
-            .send(
-                "POST",
-                "/execute/sync",
-                Some(json!({"script": body, "args": arguments})),
-            )
-            .ok()
+        self.driver.send("POST", "/execute/sync", Some(json!({"script": body, "args": arguments}))).ok()
+    }
+
+    /// Runs a command of the application from the page, as the page itself would; the error is its code.
+    pub(crate) fn command(&self, command: &str, arguments: Value) -> Result<Value, String> {
+        let script = "const [command, args, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke('run', {request: {command, args}})
+                .then(reply => done({reply}), failure => done({failure: failure?.code ?? String(failure)}));";
+        let body = json!({"script": script, "args": [command, arguments]});
+        let mut answer = self.driver.send("POST", "/execute/async", Some(body))?;
+        match answer["failure"].as_str() {
+            Some(code) => Err(code.to_owned()),
+            None => Ok(answer["reply"].take()),
+        }
+    }
+
+    /// Waits until the application says something of its state.
+    pub(crate) fn until_command<T>(&self, command: &str, arguments: &Value, wanted: impl Fn(&Value) -> Option<T>) -> T {
+        self.until(&format!("an answer of {command}"), || wanted(&self.command(command, arguments.clone()).ok()?))
     }
 
     /// Gives the window another size, in CSS pixels of the whole window.
     pub(crate) fn resize(&self, width: u32, height: u32) {
-        let _ = self.driver.send(
-            "POST",
-            "/window/rect",
-            Some(json!({"width": width, "height": height})),
-        );
+        let _ = self.driver.send("POST", "/window/rect", Some(json!({"width": width, "height": height})));
+    }
+
+    /// Waits until the page's fonts are there and what was begun has been drawn.
+    pub(crate) fn settle(&self) {
+        let script = "const done = arguments[arguments.length - 1];
+            const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+            const still = () => document.getAnimations().some(each => each.playState === 'running'
+                && each.effect?.getComputedTiming().iterations !== Infinity) ? requestAnimationFrame(still) : drawn();
+            document.fonts.ready.then(still);";
+        let _ = self.driver.send("POST", "/execute/async", Some(json!({"script": script, "args": []})));
     }
 
     /// Writes what the window shows into a PNG file.
     pub(crate) fn picture(&self, file: &Path) {
-        let answer = self
-            .driver
-            .send("GET", "/screenshot", None)
-            .unwrap_or_else(|error| panic!("a picture: {error}"));
-        let bytes = answer
-            .as_str()
-            .and_then(base64::decode)
-            .expect("a picture is base64");
+        let answer = self.driver.send("GET", "/screenshot", None).unwrap_or_else(|error| panic!("a picture: {error}"));
+        let bytes = answer.as_str().and_then(base64::decode).expect("a picture is base64");
         fs::write(file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     }
 
@@ -236,14 +207,8 @@ impl Window {
         poll(PATIENCE, ask).unwrap_or_else(|| {
             let file = failed();
             self.picture(&file);
-            let page = self
-                .script("return document.body.innerText", &[])
-                .unwrap_or_default();
-            panic!(
-                "waited for {what}\npicture: {}\npage:\n{}",
-                file.display(),
-                page.as_str().unwrap_or_default()
-            );
+            let page = self.script("return document.body.innerText", &[]).unwrap_or_default();
+            panic!("waited for {what}\npicture: {}\npage:\n{}", file.display(), page.as_str().unwrap_or_default());
         })
     }
 
@@ -251,27 +216,15 @@ impl Window {
         let script = "for (const found of document.querySelectorAll(arguments[0]))
             if (found.getClientRects().length && getComputedStyle(found).visibility !== 'hidden') return found;
             return null;";
-        Some(
-            self.script(script, &[json!(css)])?[ELEMENT]
-                .as_str()?
-                .to_owned(),
-        )
+        Some(self.script(script, &[json!(css)])?[ELEMENT].as_str()?.to_owned())
     }
 
     fn enabled(&self, element: &str) -> bool {
-        self.driver
-            .send("GET", &format!("/element/{element}/enabled"), None)
-            .is_ok_and(|enabled| enabled == true)
+        self.driver.send("GET", &format!("/element/{element}/enabled"), None).is_ok_and(|enabled| enabled == true)
     }
 
     fn text_of(&self, element: &str) -> Option<String> {
-        Some(
-            self.driver
-                .send("GET", &format!("/element/{element}/text"), None)
-                .ok()?
-                .as_str()?
-                .to_owned(),
-        )
+        Some(self.driver.send("GET", &format!("/element/{element}/text"), None).ok()?.as_str()?.to_owned())
     }
 }
 
