@@ -131,7 +131,10 @@ impl<F: Files> Folder<F> {
             }
         }
         self.write(batch, done).map_err(Stopped::Folder)?;
-        self.remove(plan, present, &taken, done).map_err(Stopped::Folder)?;
+        // What supersedes may be among the files that were busy: then the old ones stay until the next time.
+        if done.later.is_empty() && done.damaged.is_empty() {
+            self.remove(plan, present, &taken, done).map_err(Stopped::Folder)?;
+        }
         self.clear_leftovers(done);
         Ok(())
     }

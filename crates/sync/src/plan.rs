@@ -53,7 +53,9 @@ pub fn plan(mine: &Inventory, folder: &Present, me: DeviceId, policy: Policy) ->
     // A later 'seen' file in the folder makes one in the vault needless even before it was fetched; a pack does
     // not, since nobody has looked into it yet.
     let seen = arriving.filter(|(_, header)| header.kind == FileKind::Seen);
-    let old = superseded(counted.chain(seen));
+    let mut old = superseded(counted.chain(seen));
+    // What supersedes must be at hand itself; a pack whose bytes are gone stands for nothing.
+    old.retain(|_, by| mine.get(by).is_none_or(|held| held.standing == Standing::Held));
 
     let lying = Lying::of(folder);
     let mut plan = Plan::default();

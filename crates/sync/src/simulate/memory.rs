@@ -223,11 +223,16 @@ impl MemoryFiles {
         self.disk().faults = faults;
     }
 
-    /// The power fails: bytes and names that were not flushed are gone, and faults end.
-    pub fn power_loss(&self) {
+    /// The power fails: bytes that were not flushed are gone, and faults end. Names that were not flushed may
+    /// have reached the disk or not.
+    pub fn power_loss(&self, names_survive: bool) {
         let mut disk = self.disk();
         disk.faults = Faults::default();
-        disk.names = disk.durable.clone();
+        if names_survive {
+            disk.durable = disk.names.clone();
+        } else {
+            disk.names = disk.durable.clone();
+        }
         for inode in &mut disk.inodes {
             inode.bytes = Arc::clone(&inode.durable);
         }
@@ -286,11 +291,13 @@ impl Files for MemoryFiles {
         let fits = usize::try_from(room).map_or(bytes.len(), |room| room.min(bytes.len()));
         disk.tally.bytes += fits as u64;
         disk.faults.room = disk.faults.room.map(|room| room - fits as u64);
+        // Half, the whole and the flush are steps of their own, so that a process can die between them.
+        disk.put(path, bytes[..fits / 2].to_vec(), false);
+        disk.step(path, Doing::Write)?;
         disk.put(path, bytes[..fits].to_vec(), false);
         if fits < bytes.len() {
             return Err(error(path, Doing::Write, ErrorKind::StorageFull));
         }
-        // The flush is a step of its own, so that a process can die between the two.
         disk.step(path, Doing::Sync)?;
         if let Some(Thing::File(at)) = disk.thing(path).cloned() {
             disk.inodes[at].durable = Arc::clone(&disk.inodes[at].bytes);

@@ -1,7 +1,8 @@
 //! The process is killed, or the power fails, at every single step of publishing.
 
 use crate::party::*;
-use qalam_sync::simulate::{Faults, MemoryFiles};
+use qalam_seal::header::FileKind;
+use qalam_sync::{Chain, Chains, ContentId, simulate::{Faults, MemoryFiles}};
 
 /// Runs a round that dies after `steps` operations; says whether it got through.
 fn dies_after(disk: &MemoryFiles, laptop: &mut Laptop, steps: u64) -> bool {
@@ -10,7 +11,14 @@ fn dies_after(disk: &MemoryFiles, laptop: &mut Laptop, steps: u64) -> bool {
     result.is_ok_and(|report| report.stopped.is_none() && report.applied.later.is_empty())
 }
 
-fn story(power_fails: bool) {
+/// What is left after the crash.
+#[derive(Clone, Copy)]
+enum Crash {
+    Killed,
+    PowerLost { names_survive: bool },
+}
+
+fn story(crash: Crash) {
     for steps in 0.. {
         let disk = MemoryFiles::new();
         let (mut a, mut b) = (Laptop::new("a", &disk), Laptop::new("b", &disk));
@@ -21,14 +29,16 @@ fn story(power_fails: bool) {
         a.see();
         a.pack(circle("group"));
         let through = dies_after(&disk, &mut a, steps);
-        if power_fails {
-            disk.power_loss();
-        } else {
-            disk.set_faults(Faults::default());
+        match crash {
+            Crash::Killed => disk.set_faults(Faults::default()),
+            Crash::PowerLost { names_survive } => disk.power_loss(names_survive),
         }
-        // Whoever looks now finds whole files and beginnings, never anything wrong.
+        // Whoever looks now finds whole files and beginnings, never anything wrong, and all that had been there.
         let found = b.sync();
         assert!(found.aside.is_empty(), "after {steps} steps: {found:?}");
+        let chain = Chain { device: a.party.device, circle: circle("group") };
+        assert!(Chains::of(&b.vault.inventory).end(&chain) >= 3, "after {steps} steps");
+        assert!(b.vault.inventory.held().any(|(_, header)| header.kind == FileKind::Seen), "after {steps} steps");
         a.restart();
         a.sync();
         a.sync();
@@ -44,10 +54,45 @@ fn story(power_fails: bool) {
 
 #[test]
 fn killed_at_every_step() {
-    story(false);
+    story(Crash::Killed);
 }
 
 #[test]
 fn power_lost_at_every_step() {
-    story(true);
+    story(Crash::PowerLost { names_survive: false });
+    story(Crash::PowerLost { names_survive: true });
+}
+
+#[test]
+fn what_a_round_has_published_outlives_the_power() {
+    for names_survive in [false, true] {
+        let disk = MemoryFiles::new();
+        let mut a = Laptop::new("a", &disk);
+        a.write_many(circle("group"), 3, 1);
+        a.see();
+        a.sync();
+        let before = disk.files(a.folder.path());
+        disk.power_loss(names_survive);
+        assert_eq!(disk.files(a.folder.path()), before);
+    }
+}
+
+#[test]
+fn what_a_crash_left_of_a_file_that_is_needed_no_more_is_cleared_away() {
+    let disk = MemoryFiles::new();
+    let mut a = Laptop::new("a", &disk);
+    let given_up = a.write(circle("group"), 1);
+    for steps in 0.. {
+        dies_after(&disk, &mut a, steps);
+        disk.set_faults(Faults::default());
+        if !disk.files(a.folder.path()).is_empty() {
+            break;
+        }
+    }
+    a.vault.retire(&given_up);
+    a.restart();
+    let last = a.write(circle("chair"), 1);
+    a.sync();
+    let left = disk.files(a.folder.path());
+    assert_eq!(left.values().map(|bytes| ContentId::of(bytes)).collect::<Vec<_>>(), [last]);
 }

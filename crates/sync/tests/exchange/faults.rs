@@ -3,7 +3,7 @@
 use crate::party::*;
 use qalam_model::ids::GroupId;
 use qalam_seal::header::{Header, MAX_FILE};
-use qalam_sync::{Change, ContentId, Depth, Folder, Index, Inventory, Limits, Policy, Why, round, simulate::{Faults, MemoryFiles}};
+use qalam_sync::{Change, ContentId, Depth, Files, Folder, Index, Inventory, Limits, Node, Policy, Why, round, simulate::{Faults, MemoryFiles}};
 use std::{io::ErrorKind, path::PathBuf};
 
 /// A folder with one file of `a`, its place, and `b` who has not looked yet.
@@ -160,6 +160,7 @@ fn a_symlink_under_the_name_of_a_file_is_left_alone() {
     disk.take_away(&place);
     disk.plant_other(&place);
     assert_eq!(a.sync().applied.written.len(), 1, "another name is taken");
+    assert_eq!(disk.node(&place).unwrap(), Some(Node::Other));
     assert_eq!(b.sync().received.len(), 1);
     assert!(a.sync().plan.writes_nothing());
 }
@@ -343,6 +344,25 @@ fn a_pack_goes_out_before_the_old_files_go() {
 }
 
 #[test]
+fn a_pack_that_is_held_up_leaves_the_old_files_where_they_are() {
+    for every in 1..40 {
+        let disk = MemoryFiles::new();
+        let (mut a, mut b) = (Laptop::new("a", &disk), Laptop::new("b", &disk));
+        a.write_many(circle("group"), 4, 1);
+        a.sync();
+        a.pack(circle("group"));
+        disk.set_faults(Faults { fails_every: Some((every, ErrorKind::ResourceBusy)), ..Faults::default() });
+        a.sync();
+        disk.set_faults(Faults::default());
+        b.sync();
+        let chain = qalam_sync::Chain { device: a.party.device, circle: circle("group") };
+        assert_eq!(qalam_sync::Chains::of(&b.vault.inventory).end(&chain), 4, "every {every}th operation is held up");
+        a.sync();
+        assert_eq!(disk.files(a.folder.path()).len(), 1);
+    }
+}
+
+#[test]
 fn two_histories_of_one_device_are_both_kept_and_told() {
     let disk = MemoryFiles::new();
     let (mut a, mut b) = (Laptop::new("a", &disk), Laptop::new("b", &disk));
@@ -360,10 +380,13 @@ fn two_histories_of_one_device_are_both_kept_and_told() {
 fn the_vault_never_publishes_other_bytes_than_it_says() {
     let (disk, mut a, _, _) = two();
     let id = a.write(circle("group"), 1);
-    a.vault.bytes.insert(id, b"a damaged row".to_vec());
-    let report = a.sync();
-    assert_eq!(report.applied.damaged, [id]);
-    assert_eq!(disk.files(a.folder.path()).len(), 1);
+    let another = a.party.segment(circle("chair"), 1, 1);
+    for row in [b"a damaged row".to_vec(), another] {
+        a.vault.bytes.insert(id, row);
+        let report = a.sync();
+        assert_eq!(report.applied.damaged, [id]);
+        assert_eq!(disk.files(a.folder.path()).len(), 1);
+    }
 }
 
 #[test]

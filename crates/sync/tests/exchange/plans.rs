@@ -67,6 +67,27 @@ fn the_table() {
             Plan { put_back: ids(&[3]), ..Plan::default() },
         ),
         (
+            "nothing goes where its successor is in no folder",
+            inventory(&[(1, one, Held, true), (2, two, Held, true), (3, pack, Retired, true)]),
+            present(&[(1, one), (2, two)]),
+            own,
+            Plan::default(),
+        ),
+        (
+            "a pack that is gone stands for nothing",
+            inventory(&[(1, one, Held, true), (2, two, Held, true), (3, pack, Retired, true)]),
+            present(&[]),
+            own,
+            Plan { put_back: ids(&[1, 2]), ..Plan::default() },
+        ),
+        (
+            "the counter tells, not the content",
+            inventory(&[(1, seen2, Held, false), (2, seen1, Held, true)]),
+            present(&[(2, seen1)]),
+            own,
+            Plan { publish: ids(&[1]), remove: ids(&[2]), ..Plan::default() },
+        ),
+        (
             "a forked history is no part of the pack",
             inventory(&[(1, one, Held, true), (2, two, Held, true), (3, pack, Held, true), (4, fork, Held, true)]),
             present(&[(3, pack)]),
