@@ -1,1 +1,203 @@
-//! Being built.
+//! Papers in and out as Markdown and plain text.
+//!
+//! Reading keeps every word: what a paper has no place for (images, links, raw HTML, tables, footnotes, code) loses
+//! its form, never its text, and a note says how often. What is written and read again is the same paper. Nothing
+//! here opens a file or knows a path beyond its ending; bytes come in, bytes go out. `docs/formats/markdown.md`
+//! describes both directions.
+
+mod blocks;
+mod inline;
+mod label;
+mod marked;
+mod text;
+mod write;
+
+pub use marked::{to_marked_markdown, to_marked_text};
+pub use text::{from_text, to_text};
+pub use write::to_markdown;
+
+use qalam_model::{compare::OutsideParagraph, text::RichText};
+use std::{collections::BTreeMap, path::Path};
+use unicode_normalization::UnicodeNormalization;
+
+/// No longer file is read, in bytes. Callers check the file's length against it before they read.
+pub const LIMIT: u64 = 16 << 20;
+
+/// Why a file is not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// A byte that is not UTF-8.
+    #[error("byte {offset} is not UTF-8 text")]
+    NotUtf8 {
+        /// Its place in the file.
+        offset: usize,
+    },
+    /// More than [`LIMIT`].
+    #[error("{size} bytes are more than {limit}")]
+    TooLarge {
+        /// The file's length.
+        size: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// No word in it.
+    #[error("there is no text in it")]
+    Empty,
+}
+
+/// An ending that no format has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("files ending in {ending:?} are not supported; {} are", supported.join(", "))]
+pub struct Unsupported {
+    /// The ending, empty if there is none.
+    pub ending: String,
+    /// The endings that are supported.
+    pub supported: &'static [&'static str],
+}
+
+/// A format that is read and written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `.md`
+    Markdown,
+    /// `.txt`
+    Text,
+}
+
+/// Endings that [`format_of`] knows.
+const SUPPORTED: &[&str] = &[".md", ".txt"];
+
+/// The format of a file by its ending.
+pub fn format_of(path: &Path) -> Result<Format, Unsupported> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "md" | "markdown" => Ok(Format::Markdown),
+        "txt" | "text" => Ok(Format::Text),
+        _ => Err(Unsupported { ending, supported: SUPPORTED }),
+    }
+}
+
+/// What a conversion could not keep as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// An image; its description stays as text.
+    Image,
+    /// A link; its text stays, the address goes.
+    Link,
+    /// Raw HTML; the text between the tags stays.
+    Html,
+    /// A table; each row is a paragraph now.
+    Table,
+    /// A footnote or its mark; both stay as text.
+    Footnote,
+    /// Code; the text stays.
+    Code,
+    /// A quotation; its text is a paragraph now.
+    Quote,
+    /// Struck-out text; it stays, not struck out.
+    Strike,
+    /// A line across the page.
+    Rule,
+    /// Metadata at the beginning of the file; it is left out.
+    Metadata,
+    /// Formatting that plain text cannot show.
+    Formatting,
+    /// A paragraph without words, left out.
+    EmptyParagraph,
+}
+
+impl What {
+    /// A stable name, for messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Image => "image",
+            What::Link => "link",
+            What::Html => "html",
+            What::Table => "table",
+            What::Footnote => "footnote",
+            What::Code => "code",
+            What::Quote => "quote",
+            What::Strike => "strike",
+            What::Rule => "rule",
+            What::Metadata => "metadata",
+            What::Formatting => "formatting",
+            What::EmptyParagraph => "empty",
+        }
+    }
+}
+
+/// Something that was not kept, and how often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// What it was.
+    pub what: What,
+    /// How often.
+    pub count: u32,
+}
+
+/// Counts notes.
+#[derive(Debug, Default)]
+struct Notes(BTreeMap<What, u32>);
+
+impl Notes {
+    fn add(&mut self, what: What) {
+        *self.0.entry(what).or_default() += 1;
+    }
+
+    fn list(self) -> Vec<Note> {
+        self.0.into_iter().map(|(what, count)| Note { what, count }).collect()
+    }
+}
+
+/// A paper that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// The title, if the file has one: in Markdown the first block if it is a heading of level 1.
+    pub title: Option<String>,
+    /// Its paragraphs in order.
+    pub paragraphs: Vec<OutsideParagraph>,
+    /// What was not kept as it was.
+    pub notes: Vec<Note>,
+}
+
+/// A paper that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The file's text; lines end with a line feed.
+    pub text: String,
+    /// What could not be shown.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a Markdown file.
+pub fn from_markdown(bytes: &[u8]) -> Result<Import, ImportError> {
+    let text = decode(bytes)?;
+    let mut notes = Notes::default();
+    let mut title = None;
+    let mut paragraphs = Vec::new();
+    for (i, block) in blocks::split(&text, &mut notes).into_iter().enumerate() {
+        let text = if block.literal { RichText::plain(&block.text) } else { inline::read(&block.text, &mut notes) };
+        if i == 0 && block.kind == qalam_model::paper::Kind::Heading && block.level == 1 {
+            title = Some(text.text).filter(|t| !t.is_empty());
+            continue;
+        }
+        paragraphs.push(OutsideParagraph { kind: block.kind, level: block.level, number: block.number, text });
+    }
+    if paragraphs.is_empty() && title.is_none() {
+        return Err(ImportError::Empty);
+    }
+    Ok(Import { title, paragraphs, notes: notes.list() })
+}
+
+/// The text of a file: checked, without byte order mark, lines ended by line feeds.
+fn decode(bytes: &[u8]) -> Result<String, ImportError> {
+    if bytes.len() as u64 > LIMIT {
+        return Err(ImportError::TooLarge { size: bytes.len() as u64, limit: LIMIT });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|e| ImportError::NotUtf8 { offset: e.valid_up_to() })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ImportError::Empty);
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
+}
