@@ -1,0 +1,117 @@
+# التحرير، و«مساهمتي».
+
+keys-write = الكتابة
+key-write-submit = تقديم المساهمة
+key-write-sheet = الانتقال إلى النص
+key-write-up = نقل الفقرة إلى أعلى
+key-write-down = نقل الفقرة إلى أسفل
+
+write-no-paper = لا توجد ورقة مفتوحة
+write-no-paper-text = افتح ورقة من القائمة لتكتب فيها.
+write-sheet = نص الورقة
+write-placeholder = ابدأ الكتابة…
+write-saved = ● محفوظ
+write-saving = جارٍ الحفظ…
+write-unsaved = لم يُحفظ بعد، تُعاد المحاولة
+write-not-saved = لم يُحفظ بعد كل ما كتبته، لذلك لم يُرسل شيء.
+write-not-saved-advice = أبقِ هذه النافذة مفتوحة وأعد المحاولة بعد لحظات.
+write-undo-left = غيّر شخص آخر هذا الموضع بعدك، لذلك تُرك كما هو.
+write-edited = حذف أحد أعضاء جانبك هذه الفقرة بينما واصل آخر الكتابة فيها.
+write-keep = الإبقاء عليها
+
+write-tools = أدوات الكتابة
+write-face-bold = غ
+write-face-italic = م
+write-tool-bold = غليظ
+write-tool-italic = مائل
+write-tool-heading = عنوان
+write-tool-pp = ديباجة
+write-tool-op = فقرة منطوق
+write-tool-plain = نص عادي
+write-tool-item = قائمة
+write-tool-deeper = مستوى أعمق
+write-tool-higher = مستوى أعلى
+write-tool-direction-auto = الاتجاه بحسب الحروف
+write-tool-direction-rtl = من اليمين إلى اليسار
+write-tool-direction-ltr = من اليسار إلى اليمين
+write-tool-undo = تراجع
+write-tool-redo = إعادة
+
+write-panel = مساهمتي
+write-tab-changes = مقترحاتي
+write-tab-outline = المخطط
+write-outline-empty = تظهر العناوين هنا كلما كتبتها.
+write-new-title = ورقة جديدة
+write-new-text = لا يقرأ هذه المسوّدة إلا جانبك. وعندما تكتمل أصدِرها: يحصل الجميع عندئذ على النص نفسه مجمّداً، ويمكن تقديم مقترحات عليه.
+write-none-title = لا تغييرات بعد
+write-none-text = عدّل النص كما تشاء. يظهر كل تغيير هنا مقترحاً، ولا يراه أحد خارج جانبك قبل تقديمه.
+write-marked = إظهار تغييراتي في النص
+
+write-count = { $count ->
+    [0] لا مقترحات
+    [one] مقترح واحد
+    [two] مقترحان
+    [few] { $count } مقترحات
+    [many] { $count } مقترحاً
+   *[other] { $count } مقترح
+}
+write-change-title = الفقرة { $number } – { $kind }
+write-change-untitled = فقرة بلا رقم – { $kind }
+write-kind-amend = تعديل
+write-kind-insert = إضافة
+write-kind-delete = حذف
+write-kind-move = نقل
+write-go-there = عرضها في النص
+write-sent = ✓ قُدّم
+write-reason = السبب
+write-reason-none = بلا سبب بعد. أضف سبباً…
+write-cosponsor-add = إضافة وفد مشارك
+write-cosponsor-remove = حذف الوفد المشارك { $name }
+write-hold = تأجيل التقديم
+write-discussion = للنقاش فقط
+
+write-submit = تقديم المساهمة…
+write-submit-title = تقديم مساهمتك
+write-submit-text = { $count ->
+    [0] لا يُرسل أي مقترح إلى الفريق، وتُسحب المقترحات التي قدمتها سابقاً.
+    [one] يُرسل مقترح واحد إلى كل عضو في الفريق، ويحل محل ما قدمته سابقاً على هذه المراجعة.
+    [two] يُرسل مقترحان إلى كل عضو في الفريق، ويحلان محل ما قدمته سابقاً على هذه المراجعة.
+    [few] تُرسل { $count } مقترحات إلى كل عضو في الفريق، وتحل محل ما قدمته سابقاً على هذه المراجعة.
+    [many] يُرسل { $count } مقترحاً إلى كل عضو في الفريق، وتحل محل ما قدمته سابقاً على هذه المراجعة.
+   *[other] يُرسل { $count } مقترح إلى كل عضو في الفريق، وتحل محل ما قدمته سابقاً على هذه المراجعة.
+}
+write-submit-held = { $count ->
+    [one] مقترح واحد مؤجل ويبقى لدى جانبك.
+    [two] مقترحان مؤجلان ويبقيان لدى جانبك.
+    [few] { $count } مقترحات مؤجلة وتبقى لدى جانبك.
+    [many] { $count } مقترحاً مؤجلاً تبقى لدى جانبك.
+   *[other] { $count } مقترح مؤجل تبقى لدى جانبك.
+}
+write-submit-reason = سبب للمقترحات التي لا سبب لها
+write-submit-reason-hint = { $count ->
+    [one] مقترح واحد بلا سبب خاص به. يمكنك ترك هذا الحقل فارغاً.
+    [two] مقترحان بلا سبب خاص بهما. يمكنك ترك هذا الحقل فارغاً.
+    [few] { $count } مقترحات بلا سبب خاص بها. يمكنك ترك هذا الحقل فارغاً.
+    [many] { $count } مقترحاً بلا سبب خاص بها. يمكنك ترك هذا الحقل فارغاً.
+   *[other] { $count } مقترح بلا سبب خاص بها. يمكنك ترك هذا الحقل فارغاً.
+}
+write-submit-for = نيابة عن
+write-submit-for-own = جانب الرئيس
+write-submit-do = تقديم
+write-submitting = جارٍ التقديم…
+write-submitted = { $count ->
+    [one] قُدّم مقترح واحد.
+    [two] قُدّم مقترحان.
+    [few] قُدّمت { $count } مقترحات.
+    [many] قُدّم { $count } مقترحاً.
+   *[other] قُدّم { $count } مقترح.
+}
+write-submitted-text = تخرج مختومة حالما يمكن الوصول إلى المجلد المشترك.
+
+write-issue = إصدار…
+write-issue-title = إصدار هذه الورقة
+write-issue-text = يُجمّد النص ويُوقّع ويُرسل إلى كل عضو في الفريق. لا يمكن تغييره بعد ذلك، وما يليه مقترحات ومراجعات لاحقة.
+write-issue-symbol = رمز الوثيقة
+write-issue-symbol-hint = مثال: WG/2026/WP.1
+write-issue-do = إصدار
+write-issued = صدرت { $symbol }.

@@ -1,0 +1,303 @@
+/**
+ * Drafting one paper: its text at once, then the sheet, what is saved, and what one has changed. The sheet itself
+ * is `src/editor`; this knows the backend and what the view shows of it all.
+ */
+import type { EditorView } from 'prosemirror-view';
+import {
+  Binding, Draft, Session, loadLoro, marking, showSheet, stateOf, tellMarking, type BaseParagraph, type Saving, type SheetState,
+  type Undone,
+} from '../../editor';
+import type { ChangeNote } from '../../lib/api/ChangeNote';
+import type { Changes } from '../../lib/api/Changes';
+import type { ChangeView } from '../../lib/api/ChangeView';
+import type { Failure } from '../../lib/api/Failure';
+import type { ParagraphView } from '../../lib/api/ParagraphView';
+import type { PaperText } from '../../lib/api/PaperText';
+import type { Proposed } from '../../lib/api/Proposed';
+import { asFailure, type Backend } from '../../lib/backend';
+import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
+import type { Toasts } from '../../lib/state/toasts.svelte';
+
+/** How long typing rests before what it changed is asked for, in milliseconds. */
+export const CHANGES_AFTER = 300;
+
+export interface Heading {
+  index: number;
+  text: string;
+  level: number;
+}
+
+/** Sixteen random hexadecimal digits. */
+function random(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export class WriteController {
+  /** The text as the application has it, shown until the sheet can be written on. */
+  text = $state.raw<PaperText | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** Why the sheet cannot be written on, though the text can be read. */
+  readOnly = $state.raw<Failure | null>(null);
+  saving = $state<Saving>('saved');
+  changes = $state.raw<Changes | null>(null);
+  sheet = $state.raw<SheetState | null>(null);
+  headings = $state.raw<readonly Heading[]>([]);
+  marked = $state(true);
+  busy = $state(false);
+
+  private binding: Binding | null = null;
+  private session: Session | null = null;
+  private view: EditorView | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private base: readonly BaseParagraph[] | null = null;
+  private headingsOf: unknown = null;
+  private asked = 0;
+  private closed = false;
+
+  constructor(
+    private readonly backend: Backend,
+    readonly paper: string,
+    private readonly toasts: Toasts,
+  ) {}
+
+  get ready(): boolean {
+    return this.sheet !== null;
+  }
+
+  /** Reads the text, then opens the draft. `issued` says that there is a revision to compare with. */
+  async load(issued: boolean): Promise<Draft | null> {
+    try {
+      this.text = await this.read('draft').catch(() => this.read('issued'));
+    } catch (error) {
+      this.failure = asFailure(error);
+      return null;
+    }
+    try {
+      const [opened, base] = await Promise.all([
+        this.backend.draftOpen(this.paper),
+        issued ? this.read('issued') : null,
+        loadLoro(),
+        painted(),
+      ]);
+      if (this.closed) return null;
+      this.base = base && base.paragraphs.map(({ id, text }) => ({ id, text }));
+      return Draft.open(opened.snapshot, opened.peer, { random, now: () => performance.now() });
+    } catch (error) {
+      this.readOnly = asFailure(error);
+      return null;
+    }
+  }
+
+  private read(view: string): Promise<PaperText> {
+    return this.backend.call('paper_show', { paper: this.paper, view, revision: null });
+  }
+
+  /** Puts the draft on the sheet. */
+  show(draft: Draft, place: HTMLElement, hands: { leave: () => void; submit: () => void }): void {
+    const binding = new Binding(draft, {
+      plugins: [marking(() => this.view?.composing ?? false)],
+      formatNumber: paragraphNumber,
+    });
+    this.binding = binding;
+    const { paper, backend } = this;
+    this.session = new Session(
+      draft,
+      { push: (update) => backend.draftPush(paper, update), pull: (version) => backend.draftPull(paper, version) },
+      {
+        take: (update) => binding.import(update),
+        onSaving: (saving) => {
+          this.saving = saving;
+          if (saving === 'saved') this.soon();
+        },
+        onError: (error) => this.toasts.fail(error),
+      },
+    );
+    this.view = showSheet(place, binding, {
+      label: t('write-sheet'),
+      placeholder: t('write-placeholder'),
+      onUndone: (done) => this.undone(done),
+      onLeave: hands.leave,
+      onSubmit: hands.submit,
+    });
+    binding.onTransaction((tr) => this.follow(tr.docChanged));
+    if (this.base) this.tell({ base: this.base });
+    this.follow(false);
+    void this.session.pull();
+    void this.ask();
+  }
+
+  private follow(changed: boolean): void {
+    const { binding } = this;
+    if (!binding) return;
+    this.sheet = stateOf(binding);
+    if (changed) this.soon();
+    const { views } = binding.draft;
+    if (views === this.headingsOf) return;
+    this.headingsOf = views;
+    const found: Heading[] = [];
+    views.forEach((view, index) => {
+      if (view.kind !== 'heading') return;
+      found.push({ index, level: view.level, text: view.pieces.map((piece) => piece.text).join('') });
+    });
+    const same = found.length === this.headings.length && found.every((one, i) => isSame(one, this.headings[i]!));
+    if (!same) this.headings = found;
+  }
+
+  private tell(told: Parameters<typeof tellMarking>[1]): void {
+    const { binding } = this;
+    if (binding) binding.dispatch(tellMarking(binding.state, told));
+  }
+
+  private undone(done: Undone): void {
+    if (done.left) this.toasts.say(t('write-undo-left'));
+  }
+
+  /** Numbers are written in the reader's digits; called when these change. */
+  renumber(): void {
+    this.binding?.renumber((number) => paragraphNumber(number));
+  }
+
+  /** Does something with the sheet and gives it the focus back. */
+  act(work: (binding: Binding) => void): void {
+    if (!this.binding) return;
+    work(this.binding);
+    this.view?.focus();
+  }
+
+  undo(): void {
+    this.act((binding) => this.undone(binding.undo()));
+  }
+
+  redo(): void {
+    this.act((binding) => this.undone(binding.redo()));
+  }
+
+  /** Shows or hides what was changed, in the text. */
+  mark(shown: boolean): void {
+    this.marked = shown;
+    this.tell({ shown });
+  }
+
+  focus(): void {
+    this.view?.focus();
+  }
+
+  /** Puts the caret into a paragraph and brings it into view. */
+  stand(id: string): void {
+    const index = this.binding?.draft.views.findIndex((view) => view.id === id) ?? -1;
+    if (index >= 0) this.standAt(index);
+    else this.view?.dom.querySelector(`[data-gone="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'center' });
+  }
+
+  standAt(index: number): void {
+    this.act((binding) => binding.command(() => ({ index, offset: 0 })));
+    this.view?.dom.children.item(index)?.scrollIntoView({ block: 'center' });
+  }
+
+  /** Keeps the paragraph of the caret, which somebody else had deleted. */
+  keep(): void {
+    this.act((binding) => binding.restore(stateOf(binding).index));
+  }
+
+  /** The application has something new of this paper. */
+  hear(): void {
+    void this.session?.pull();
+    this.soon();
+  }
+
+  // My contribution.
+
+  private soon(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      void this.ask();
+    }, CHANGES_AFTER);
+  }
+
+  /** Reads what would be submitted now. The latest question's answer counts. */
+  async ask(): Promise<void> {
+    if (this.closed) return;
+    const asked = ++this.asked;
+    try {
+      const changes = await this.backend.call('changes', { paper: this.paper });
+      if (asked === this.asked && !this.closed) this.changes = changes;
+    } catch (error) {
+      if (asked === this.asked) this.toasts.fail(error);
+    }
+  }
+
+  /** Keeps what was said about one change. */
+  async note(change: ChangeView, said: Partial<Omit<ChangeNote, 'paper' | 'paragraph'>>): Promise<void> {
+    const { paragraph, reason, cosponsors, discussion_only, held_back } = change;
+    const note = { reason, cosponsors, discussion_only, held_back, ...said };
+    const list = this.changes?.changes.map((one) => (one.paragraph === paragraph ? { ...one, ...note } : one));
+    if (this.changes && list) this.changes = { ...this.changes, changes: list };
+    try {
+      await this.backend.call('change_note', { paper: this.paper, paragraph, ...note });
+    } catch (error) {
+      this.toasts.fail(error);
+    }
+    this.soon();
+  }
+
+  /** Saves everything, then submits. The failure is the caller's to show. */
+  async propose(reason: string, delegation: string | null): Promise<Proposed | null> {
+    return this.afterSaving(() =>
+      this.backend.call('propose', { paper: this.paper, from: null, delegation, reason: reason.trim() || null }),
+    );
+  }
+
+  async issue(symbol: string): Promise<boolean> {
+    const issued = await this.afterSaving(() => this.backend.call('paper_issue', { paper: this.paper, symbol, decisions: null }));
+    return issued !== null;
+  }
+
+  private async afterSaving<T>(work: () => Promise<T>): Promise<T | null> {
+    this.busy = true;
+    try {
+      if (this.session && !(await this.session.flush())) {
+        this.toasts.say(t('write-not-saved'), 'bad', t('write-not-saved-advice'));
+        return null;
+      }
+      return await work();
+    } catch (error) {
+      this.toasts.fail(error);
+      return null;
+    } finally {
+      this.busy = false;
+      void this.ask();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    const { view, binding, session } = this;
+    [this.view, this.binding, this.session] = [null, null, null];
+    view?.destroy();
+    binding?.close();
+    await session?.close();
+    binding?.draft.close();
+  }
+}
+
+const isSame = (a: Heading, b: Heading): boolean => a.index === b.index && a.text === b.text && a.level === b.level;
+
+/** Resolves after the text had a chance to be painted. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.visibilityState !== 'visible') return void setTimeout(resolve, 0);
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
+}
+
+/** The paragraphs of a text that only shows. */
+export function classesOf(paragraph: ParagraphView): Record<string, string> {
+  return {
+    'data-kind': paragraph.kind,
+    ...(paragraph.level ? { 'data-level': String(paragraph.level) } : {}),
+    ...(paragraph.number ? { 'data-number': paragraphNumber(paragraph.number) } : {}),
+  };
+}
