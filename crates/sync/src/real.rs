@@ -212,7 +212,10 @@ impl Files for RealFiles {
             let one = |part: &[(PathBuf, &[u8])]| part.iter().map(|(path, bytes)| self.write_temporary(path, bytes)).collect::<Vec<_>>();
             let threads: Vec<_> = batch.chunks(share).map(|part| (part, scope.spawn(move || one(part)))).collect();
             let lost = |path: &PathBuf| Err(FileError::new(path, Doing::Write, io::Error::other("the writing thread ended early")));
-            threads.into_iter().flat_map(|(part, handle)| handle.join().unwrap_or_else(|_| part.iter().map(|(path, _)| lost(path)).collect())).collect()
+            threads
+                .into_iter()
+                .flat_map(|(part, handle)| handle.join().unwrap_or_else(|_| part.iter().map(|(path, _)| lost(path)).collect()))
+                .collect()
         })
     }
 

@@ -3,10 +3,7 @@
 //! Pure; opening and sealing is the application's work. A pack carries exactly the acts of a run of segments
 //! that follow one another hash by hash.
 
-use crate::{
-    inventory::ContentId,
-    supersede::superseded,
-};
+use crate::{inventory::ContentId, supersede::superseded};
 use qalam_seal::header::Header;
 use std::collections::BTreeMap;
 

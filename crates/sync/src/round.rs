@@ -89,7 +89,12 @@ pub enum RoundError<E: std::error::Error + 'static> {
 ///
 /// # Errors
 /// Where the folder cannot be looked at, or the vault fails. That the folder cannot be written is told in the report.
-pub fn round<F: Files, K: Keeper>(folder: &mut Folder<F>, keeper: &mut K, policy: Policy, depth: Depth) -> Result<Report, RoundError<K::Error>> {
+pub fn round<F: Files, K: Keeper>(
+    folder: &mut Folder<F>,
+    keeper: &mut K,
+    policy: Policy,
+    depth: Depth,
+) -> Result<Report, RoundError<K::Error>> {
     let mut report = Report::default();
     let (inventory, scan) = receive(folder, keeper, depth, &mut report)?;
     note_sent(keeper, &inventory, &scan)?;

@@ -140,7 +140,16 @@ impl<F: Files> Folder<F> {
                 return Err(error);
             }
         };
-        let mut look = Look { folder: self, known, depth, old: &old, scan: Scan::default(), new: Index::default(), left: self.limits.pass, leftovers: Vec::new() };
+        let mut look = Look {
+            folder: self,
+            known,
+            depth,
+            old: &old,
+            scan: Scan::default(),
+            new: Index::default(),
+            left: self.limits.pass,
+            leftovers: Vec::new(),
+        };
         for (place, node) in listed {
             look.place(place, node);
         }
@@ -307,7 +316,8 @@ mod tests {
     #[test]
     fn a_change_names_the_file_that_is_gone() {
         let found = |byte| Found { len: 1, stamp: 1, verdict: Verdict::Sealed(ContentId([byte; 32]), None), looks: 0 };
-        let index = |places: &[(&str, u8)]| Index { places: places.iter().map(|(place, byte)| (PathBuf::from(place), found(*byte))).collect() };
+        let index =
+            |places: &[(&str, u8)]| Index { places: places.iter().map(|(place, byte)| (PathBuf::from(place), found(*byte))).collect() };
         let changes = gone(Path::new("/f"), &index(&[("a", 1), ("b", 2), ("c", 3)]), &index(&[("a", 1), ("b", 9)]));
         let expected = [
             Change::Altered { id: ContentId([2; 32]), path: "/f/b".into() },

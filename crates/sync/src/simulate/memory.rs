@@ -251,7 +251,8 @@ impl Files for MemoryFiles {
         }
         let real = disk.real(folder);
         let inside = disk.names.iter().filter(|(path, _)| path.parent() == Some(&real) && !disk.hidden(path));
-        let listed = inside.map(|(path, thing)| Listed { name: path.file_name().map(OsString::from).unwrap_or_default(), node: disk.node_of(thing) });
+        let listed = inside
+            .map(|(path, thing)| Listed { name: path.file_name().map(OsString::from).unwrap_or_default(), node: disk.node_of(thing) });
         Ok(listed.collect())
     }
 

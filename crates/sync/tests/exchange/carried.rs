@@ -2,7 +2,10 @@
 
 use crate::party::*;
 use proptest::prelude::*;
-use qalam_sync::{Chain, Chains, ContentId, Depth, Policy, simulate::{Carrier, MemoryFiles, Random, Weather}};
+use qalam_sync::{
+    Chain, Chains, ContentId, Depth, Policy,
+    simulate::{Carrier, MemoryFiles, Random, Weather},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 const CIRCLES: [&str; 2] = ["group", "chair"];
@@ -29,7 +32,8 @@ fn story(seed: u64, members: usize, steps: usize, weather: Weather) {
     let disks: Vec<_> = (0..members).map(|_| MemoryFiles::new()).collect();
     let mut laptops: Vec<_> = disks.iter().enumerate().map(|(at, disk)| Laptop::new(&format!("member {at}"), disk)).collect();
     let mut carrier = Carrier::new(ROOT, seed ^ 0xca22);
-    let foreign: BTreeMap<_, _> = (0..members).map(|at| (laptops[at].folder.path().join(format!("notes of {at}.txt")), format!("foreign {at}"))).collect();
+    let foreign: BTreeMap<_, _> =
+        (0..members).map(|at| (laptops[at].folder.path().join(format!("notes of {at}.txt")), format!("foreign {at}"))).collect();
     foreign.iter().zip(&disks).for_each(|((place, text), disk)| disk.plant(place, text.as_bytes()));
     let calm = Weather { flips: 0, deletes: 0, renames: 0, rolls_back: 0, tears: 0, duplicates: 0, ..weather };
     // Other programs' files cross in calm weather first, so that what happens to them later is our doing.

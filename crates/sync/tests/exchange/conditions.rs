@@ -2,7 +2,10 @@
 
 use crate::party::*;
 use qalam_model::ids::GroupId;
-use qalam_sync::{Depth, Folder, FolderError, Policy, RoundError, round, simulate::{Faults, MemoryFiles}};
+use qalam_sync::{
+    Depth, Folder, FolderError, Policy, RoundError, round,
+    simulate::{Faults, MemoryFiles},
+};
 
 fn failure(laptop: &mut Laptop) -> FolderError {
     match round(&mut laptop.folder, &mut laptop.vault, Policy::Own, Depth::New) {

@@ -2,7 +2,10 @@
 
 use crate::party::*;
 use qalam_seal::header::FileKind;
-use qalam_sync::{Chain, Chains, ContentId, simulate::{Faults, MemoryFiles}};
+use qalam_sync::{
+    Chain, Chains, ContentId,
+    simulate::{Faults, MemoryFiles},
+};
 
 /// Runs a round that dies after `steps` operations; says whether it got through.
 fn dies_after(disk: &MemoryFiles, laptop: &mut Laptop, steps: u64) -> bool {

@@ -3,7 +3,10 @@
 use crate::party::*;
 use qalam_model::ids::GroupId;
 use qalam_seal::header::{Header, MAX_FILE};
-use qalam_sync::{Change, ContentId, Depth, Files, Folder, Index, Inventory, Limits, Node, Policy, Why, round, simulate::{Faults, MemoryFiles}};
+use qalam_sync::{
+    Change, ContentId, Depth, Files, Folder, Index, Inventory, Limits, Node, Policy, Why, round,
+    simulate::{Faults, MemoryFiles},
+};
 use std::{io::ErrorKind, path::PathBuf};
 
 /// A folder with one file of `a`, its place, and `b` who has not looked yet.
@@ -181,7 +184,10 @@ fn files_of_another_group_or_a_newer_version_are_kept_aside() {
     disk.plant(a.folder.path().join("x5"), long);
     let report = b.sync();
     let whys: Vec<_> = report.aside.iter().map(|aside| &aside.why).collect();
-    assert!(matches!(whys[..], [Why::OtherGroup(GroupId(id)), Why::Newer(_), Why::Newer(_), Why::Newer(_), Why::Damaged(_)] if id[0] == 9), "{whys:?}");
+    assert!(
+        matches!(whys[..], [Why::OtherGroup(GroupId(id)), Why::Newer(_), Why::Newer(_), Why::Newer(_), Why::Damaged(_)] if id[0] == 9),
+        "{whys:?}"
+    );
     assert_eq!(report.received.len(), 1);
 }
 
@@ -276,7 +282,14 @@ fn a_disk_that_folds_case_makes_no_difference() {
     a.sync();
     let (place, bytes) = disk.files(a.folder.path()).into_iter().next().unwrap();
     disk.take_away(&place);
-    disk.plant(place.to_string_lossy().to_uppercase().replace("/SHARE", "/share").replace(&group().to_string().to_uppercase(), &group().to_string()), bytes.to_vec());
+    disk.plant(
+        place
+            .to_string_lossy()
+            .to_uppercase()
+            .replace("/SHARE", "/share")
+            .replace(&group().to_string().to_uppercase(), &group().to_string()),
+        bytes.to_vec(),
+    );
     assert_eq!(b.sync().received.len(), 2);
     assert!(a.sync().plan.writes_nothing());
 }

@@ -52,7 +52,9 @@ fn what_is_not_linked_is_not_packed() {
     let a = Party::new("a");
     let c = circle("group");
     let policy = RepackPolicy { files: 1, ..RepackPolicy::default() };
-    let numbered = |headers: &[Header]| -> Vec<(ContentId, Header)> { headers.iter().enumerate().map(|(at, header)| (ContentId([at as u8; 32]), *header)).collect() };
+    let numbered = |headers: &[Header]| -> Vec<(ContentId, Header)> {
+        headers.iter().enumerate().map(|(at, header)| (ContentId([at as u8; 32]), *header)).collect()
+    };
     type Row<'a> = (&'a str, &'a [Header], Option<&'a [u8]>);
     let rows: &[Row<'_>] = &[
         ("a run", &[a.header(c, 1, 1), a.header(c, 2, 2)], Some(&[0, 1])),

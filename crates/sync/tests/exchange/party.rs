@@ -163,7 +163,8 @@ impl Laptop {
     pub fn pack(&mut self, circle: CircleId) -> Option<ContentId> {
         let last = self.next.get(&circle).map(|next| next - 1).filter(|last| *last > 1)?;
         let own = self.vault.inventory.held_by(self.party.device);
-        let old: Vec<_> = own.filter(|(_, header)| header.kind == FileKind::Segment && header.circle == circle).map(|(id, _)| *id).collect();
+        let old: Vec<_> =
+            own.filter(|(_, header)| header.kind == FileKind::Segment && header.circle == circle).map(|(id, _)| *id).collect();
         let pack = self.vault.hold(self.party.segment(circle, 1, last), false);
         old.iter().filter(|id| **id != pack).for_each(|id| self.vault.retire(id));
         Some(pack)

@@ -38,7 +38,9 @@ fn a_thousand_segments_reach_another_member() {
     a.vault.hold(a.party.seen(1), false);
     assert_eq!(sync(&mut a).applied.written.len(), 1001);
     assert_eq!(sync(&mut b).received.len(), 1001);
-    let names = |share: &TempDir| fs::read_dir(share.path().join(group().to_string())).unwrap().map(|one| one.unwrap().file_name()).collect::<Vec<_>>();
+    let names = |share: &TempDir| {
+        fs::read_dir(share.path().join(group().to_string())).unwrap().map(|one| one.unwrap().file_name()).collect::<Vec<_>>()
+    };
     let all = names(&share);
     assert_eq!(all.len(), 1001, "the segments and the folder 'seen', no temporary file");
     assert!(all.iter().all(|name| name == "seen" || name.to_str().is_some_and(|name| name.ends_with(".qalam") && name.len() == 38)));
