@@ -38,9 +38,9 @@ export function t(key: string, values?: Values): string {
   return key;
 }
 
-/** Whether a message exists; for codes that come from elsewhere. */
-export function has(key: string): boolean {
-  return bundle('en', 'latn').hasMessage(key);
+/** The key of a message for a code that comes from elsewhere; another one where the code is newer than the catalogue. */
+export function told(key: string, otherwise: string): string {
+  return bundle('en', 'latn').hasMessage(key) ? key : otherwise;
 }
 
 const ARABIC_ZERO = 0x0660;

@@ -198,10 +198,9 @@ export class DeskController {
         const decided = among((state) => state !== 'undecided');
         return decided.length > 0 ? { ...decide, hunks: decided } : null;
       }
-      case 'own': {
-        const named = hunks(row).filter((hunk) => hunk.state !== 'rejected').map((hunk) => hunk.hunk);
-        return { ...decide, paragraph: row.id, text: this.own, hunks: named };
-      }
+      case 'own':
+        // Which hunks it decides is the application's rule: everything that still has a claim here.
+        return { ...decide, paragraph: row.id, text: this.own };
     }
   }
 
@@ -218,6 +217,7 @@ export class DeskController {
       this.toasts.announce(t('desk-choose-first'));
       return;
     }
+    const said = treatment === 'accept' && this.mode === 'parts' ? 'desk-said-parts' : `desk-said-${treatment}`;
     const who = list((this.card?.columns ?? []).map((id) => this.columns.get(id)?.name ?? id));
     await this.alone(async () => {
       await this.backend.call('decide', decide);
@@ -225,7 +225,7 @@ export class DeskController {
       this.mode = 'choose';
       this.parts = new Set();
       await this.load();
-      this.say(row, t(`desk-said-${treatment}`, { who }));
+      this.say(row, t(said, { who }));
     });
   }
 
