@@ -126,6 +126,8 @@ pub struct State {
     roster: Arc<Roster>,
     /// Names of issued texts, once examined.
     revisions: HashMap<ActId, Result<RevisionId, Reason>>,
+    /// Whether draft operations are their own device's, once examined.
+    texts: HashMap<ActId, Result<(), Reason>>,
     aside: BTreeMap<ActId, Reason>,
     newer: BTreeSet<ActId>,
     grants: BTreeMap<ActId, (DeviceId, Arc<Grant>)>,
@@ -155,6 +157,7 @@ impl State {
             circles: Circles::new(group),
             roster: Roster::replay([]),
             revisions: HashMap::new(),
+            texts: HashMap::new(),
             aside: BTreeMap::new(),
             newer: BTreeSet::new(),
             grants: BTreeMap::new(),
@@ -255,13 +258,24 @@ impl State {
         let Some(act) = self.store.get(&id) else { return };
         let (shown, went_back) = judge::shown(&self.store, &self.roster, id, act);
         let roster_act = self.store.is_roster(act);
-        if let Some(Body::Issue(issue)) = act.body.as_deref() {
-            let examine = || judge::examine(issue, act.device, self.signature_ok.as_ref());
-            self.revisions.entry(id).or_insert_with(examine);
+        match act.body.as_deref() {
+            Some(Body::Issue(issue)) => {
+                let examine = || judge::examine(issue, act.device, self.signature_ok.as_ref());
+                self.revisions.entry(id).or_insert_with(examine);
+            }
+            Some(Body::DraftOps(ops)) => {
+                self.texts.entry(id).or_insert_with(|| judge::examine_text(ops, act.device));
+            }
+            _ => {}
         }
         if !roster_act {
-            let mut court =
-                Court { store: &self.store, roster: &self.roster, circles: &mut self.circles, revisions: &self.revisions };
+            let mut court = Court {
+                store: &self.store,
+                roster: &self.roster,
+                circles: &mut self.circles,
+                revisions: &self.revisions,
+                texts: &self.texts,
+            };
             let verdict = court.judge(id, act, went_back);
             let (device, body) = (act.device, act.body.clone());
             match (verdict, body) {
@@ -374,7 +388,7 @@ impl State {
         let shelf = Shelf { store: &self.store, revisions: &self.revisions };
         for id in dirty {
             let paper = self.papers.entry(*id).or_insert_with(|| Paper::empty(*id));
-            let unfit = match self.counted.get(id) {
+            let unfit = match self.counted.get_mut(id) {
                 Some(counted) => shelf.refresh(paper, counted),
                 None => Vec::new(),
             };

@@ -67,7 +67,7 @@ fn a_delegation_has_papers_of_its_own() {
     let side = Side::Delegation(delegation("A"));
     let paper = side.paper_id(&s.a.group, [9; 8]);
     let begun = s.a.act(side.circle(), new_paper(paper));
-    let ops = s.a.act(side.circle(), draft_ops(paper, None, b"not looked into here"));
+    let ops = s.a.act(side.circle(), draft_ops("a", paper, None, "Ours"));
     assert_eq!((s.a.reason(&begun), s.a.reason(&ops)), (None, None));
     assert_eq!(s.a.state.draft_updates(&paper, None).count(), 1);
     let text = revision(s.a.group, paper, "WP.2", None, "Ours.");
@@ -135,7 +135,7 @@ fn observers_and_translators_neither_propose_nor_draft() {
         let mut who = s.chair.seat(name, name, role);
         let act = who.act(Circle::Group, contribute(contribution(s.paper, s.first, of(name), "One")));
         assert_eq!(who.reason(&act), Some(Reason::NoRight));
-        let draft = who.act(Circle::Delegation(delegation(name)), draft_ops(s.paper, Some(s.first), b"x"));
+        let draft = who.act(Circle::Delegation(delegation(name)), draft_ops(name, s.paper, Some(s.first), "x"));
         assert_eq!(who.reason(&draft), Some(Reason::NoRight));
     }
 }
@@ -164,6 +164,20 @@ fn a_contribution_is_replaced_and_withdrawn_by_its_contributor_alone() {
     let paper = s.a.state.paper(&s.paper).unwrap();
     assert!(paper.contributions_to(&s.first).is_empty());
     assert_eq!(paper.former_contributions_to(&s.first).len(), 2);
+}
+
+#[test]
+fn a_contribution_must_fit_its_text() {
+    let mut s = scene();
+    let mut wrong = contribution(s.paper, s.first, of("A"), "One");
+    let change = qalam_model::proposal::Change::Words { paragraph: ParagraphId([1; 8]), start: 900, end: 903, text: qalam_model::text::RichText::plain("far") };
+    wrong.proposals[0].hunks = vec![Hunk::new(&s.first, change)];
+    wrong.proposals[0].id = Proposal::derive_id(&s.first, of("A"), ProposalKind::Amend, &wrong.proposals[0].hunks);
+    let act = s.a.act(Circle::Group, contribute(wrong));
+    assert!(matches!(s.a.reason(&act), Some(Reason::BadContribution(_))));
+    let paper = s.a.state.paper(&s.paper).unwrap();
+    assert_eq!(paper.contributions[&act].status, Status::Unfit);
+    assert!(paper.contributions_to(&s.first).is_empty());
 }
 
 #[test]
@@ -252,8 +266,8 @@ fn a_forked_device_is_frozen_for_decisions_but_loses_no_draft() {
     let mut s = scene();
     let mut clone = s.sec.copy_for("sec");
     clone.entry(Circle::Chair, &new_paper(s.paper));
-    let one = s.sec.act(Circle::Chair, draft_ops(s.paper, Some(s.first), b"one"));
-    let two = clone.act(Circle::Chair, draft_ops(s.paper, Some(s.first), b"two"));
+    let one = s.sec.act(Circle::Chair, draft_ops("sec", s.paper, Some(s.first), "one"));
+    let two = clone.act(Circle::Chair, draft_ops("sec", s.paper, Some(s.first), "two"));
     let decision = s.sec.act(Circle::Chair, decide(s.paper, s.first, vec![]));
     meet(&mut [&mut s.chair, &mut s.sec, &mut clone]);
     let state = &s.chair.state;
@@ -359,12 +373,12 @@ fn an_unconfirmed_seat_does_not_write_in_the_delegations_circle() {
     let mut s = scene();
     let mut ghost = s.chair.seat("ghost", "A", Role::Delegate);
     let circle = Circle::Delegation(delegation("A"));
-    let draft = ghost.act(circle, draft_ops(s.paper, Some(s.first), b"x"));
+    let draft = ghost.act(circle, draft_ops("ghost", s.paper, Some(s.first), "x"));
     assert_eq!(ghost.reason(&draft), Some(Reason::NotConfirmed));
     s.a.receive(&ghost);
     s.a.confirm("ghost");
     ghost.receive(&s.a);
-    let draft = ghost.act(circle, draft_ops(s.paper, Some(s.first), b"x"));
+    let draft = ghost.act(circle, draft_ops("ghost", s.paper, Some(s.first), "x"));
     assert_eq!(ghost.reason(&draft), None);
 }
 

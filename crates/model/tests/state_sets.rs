@@ -82,7 +82,7 @@ impl World {
             }
             (12, Some(revision)) => drop(laptop.act(side.circle(), decide(paper, revision, vec![HunkId([1; 16])]))),
             (13, at) => drop(laptop.act(Circle::Group, issue(common::revision(laptop.group, paper, "Rev", at, &fresh)))),
-            (14, at) => drop(laptop.act(side.circle(), draft_ops(paper, at, fresh.as_bytes()))),
+            (14, at) => drop(laptop.act(side.circle(), draft_ops(&laptop.name.clone(), paper, at, &fresh))),
             // A copied home goes on beside the first.
             (15, _) if self.laptops.len() < 8 => {
                 let original = &self.laptops[who];

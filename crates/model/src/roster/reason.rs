@@ -78,6 +78,9 @@ pub enum Reason {
     /// A contribution entered for a delegation that does not say so, or the reverse.
     #[error("it is not marked truthfully as entered for a delegation")]
     NotMarkedEntered,
+    /// Draft operations under the name of another device.
+    #[error("it holds text in another device's name")]
+    ForeignText,
     /// It wants to replace or withdraw somebody else's contribution.
     #[error("it concerns somebody else's contribution")]
     NotTheirs,
@@ -112,6 +115,7 @@ impl Reason {
             Reason::BadSignature => "bad-signature",
             Reason::BadContribution(_) => "bad-contribution",
             Reason::NotMarkedEntered => "not-marked-entered",
+            Reason::ForeignText => "foreign-text",
             Reason::NotTheirs => "not-theirs",
         }
     }

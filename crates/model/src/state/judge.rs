@@ -4,7 +4,7 @@
 use super::store::{Store, Stored};
 use crate::{
     act::*,
-    canonical,
+    canonical, draft,
     ids::*,
     proposal::{Contribution, Contributor},
     roster::{Member, Reason, Roster, Side},
@@ -54,6 +54,7 @@ pub(super) struct Court<'a> {
     pub(super) roster: &'a Roster,
     pub(super) circles: &'a mut Circles,
     pub(super) revisions: &'a HashMap<ActId, Result<RevisionId, Reason>>,
+    pub(super) texts: &'a HashMap<ActId, Result<(), Reason>>,
 }
 
 impl Court<'_> {
@@ -110,6 +111,7 @@ impl Court<'_> {
                 if body.copy.is_none() {
                     self.check_owner(side, &body.paper)?;
                 }
+                self.texts.get(&id).cloned().unwrap_or(Err(Reason::Unreadable))?;
             }
             Body::Decide(body) => {
                 self.check_drafting(author, act)?;
@@ -212,6 +214,17 @@ pub(super) fn examine(issue: &Issue, device: DeviceId, signature_ok: Option<&sup
         Some(check) if !check(issue, &bytes, device) => Err(Reason::BadSignature),
         _ => Ok(canonical::id(&bytes)),
     }
+}
+
+/// Whether draft operations can be read and are all of their own device's peers.
+pub(super) fn examine_text(ops: &DraftOps, device: DeviceId) -> Result<(), Reason> {
+    let peers = draft::peers_in(&ops.update).map_err(|_| Reason::Unreadable)?;
+    let own: Vec<u64> = ops
+        .nonces
+        .iter()
+        .filter_map(|nonce| Some(draft::peer_id(&device, &ops.paper, nonce.as_slice().try_into().ok()?)))
+        .collect();
+    if peers.iter().all(|peer| own.contains(peer)) { Ok(()) } else { Err(Reason::ForeignText) }
 }
 
 /// What a chain has shown after an act, and whether the act's head went back behind what it had shown before.

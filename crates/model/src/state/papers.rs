@@ -4,7 +4,9 @@
 use super::{Contributed, Decided, Issued, Paper, Pinned, Status, store::Store};
 use crate::{
     act::*,
+    desk::check_contribution,
     ids::*,
+    paper::Revision,
     proposal::{Contribution, Contributor},
     roster::{Reason, Side},
 };
@@ -20,6 +22,8 @@ pub(super) struct Counted {
     pub(super) created: BTreeSet<ActId>,
     pub(super) issues: BTreeSet<ActId>,
     pub(super) contributions: BTreeMap<ActId, Arc<Contribution>>,
+    /// Whether contributions fit their texts, once known: a text never changes under its name.
+    fits: BTreeMap<ActId, Result<(), Reason>>,
     /// Withdrawals with the side that spoke.
     pub(super) withdrawals: BTreeMap<ActId, Side>,
 }
@@ -32,7 +36,7 @@ pub(super) struct Shelf<'a> {
 
 impl Shelf<'_> {
     /// Brings a paper up to what counts. Returns the acts that turned out not to fit.
-    pub(super) fn refresh(&self, paper: &mut Paper, counted: &Counted) -> Vec<(ActId, Reason)> {
+    pub(super) fn refresh(&self, paper: &mut Paper, counted: &mut Counted) -> Vec<(ActId, Reason)> {
         paper.side = counted.side;
         paper.created = counted.created.first().copied();
         self.chain(paper, counted);
@@ -95,19 +99,18 @@ impl Shelf<'_> {
         }
     }
 
-    fn contributions(&self, paper: &mut Paper, counted: &Counted) -> Vec<(ActId, Reason)> {
+    fn contributions(&self, paper: &mut Paper, counted: &mut Counted) -> Vec<(ActId, Reason)> {
         let mut unfit = Vec::new();
         let mut all = BTreeMap::new();
         for (act, contribution) in &counted.contributions {
             let Some(stored) = self.store.get(act) else { continue };
-            let issued = paper.issued(&contribution.revision);
-            let text = issued.and_then(|i| self.issue(&i.act));
+            let text = paper.issued(&contribution.revision).and_then(|i| self.issue(&i.act));
             let mut status = Status::Current;
             if let Some(issue) = text
-                && let Err(reason) = fits(contribution, &issue.revision)
+                && let Err(reason) = counted.fits.entry(*act).or_insert_with(|| fits(contribution, &issue.revision))
             {
                 status = Status::Unfit;
-                unfit.push((*act, reason));
+                unfit.push((*act, reason.clone()));
             }
             let pinned = pinned(paper, &contribution.revision);
             let contribution = Arc::clone(contribution);
@@ -164,9 +167,8 @@ fn pinned(paper: &Paper, revision: &RevisionId) -> Pinned {
 }
 
 /// Whether a contribution fits the text that it names.
-fn fits(contribution: &Contribution, revision: &crate::paper::Revision) -> Result<(), Reason> {
-    let _ = (contribution, revision);
-    Ok(())
+fn fits(contribution: &Contribution, text: &Revision) -> Result<(), Reason> {
+    check_contribution(text, contribution).map_err(|e| Reason::BadContribution(e.to_string()))
 }
 
 /// One decision as the paper keeps it.

@@ -53,6 +53,8 @@ pub(super) struct Store {
     acts: HashMap<ActId, Stored>,
     /// Placed acts, each behind what it builds on.
     pub(super) order: Vec<ActId>,
+    /// Those of them that stand in the control circle.
+    control_order: Vec<ActId>,
     pub(super) chains: HashMap<(DeviceId, CircleId), Chain>,
     waiting_for: HashMap<ActId, Vec<ActId>>,
     pub(super) refused: BTreeMap<ActId, Refusal>,
@@ -75,6 +77,7 @@ impl Store {
             control: Circle::Control.id(&group),
             acts: HashMap::new(),
             order: Vec::new(),
+            control_order: Vec::new(),
             chains: HashMap::new(),
             waiting_for: HashMap::new(),
             refused: BTreeMap::new(),
@@ -245,6 +248,9 @@ impl Store {
         }
         chain.acts.insert((number, id));
         self.order.push(id);
+        if key.1 == self.control {
+            self.control_order.push(id);
+        }
     }
 
     /// Whether a chain splits at or before this number.
@@ -266,8 +272,8 @@ impl Store {
 
     /// The control acts that stand in their chains.
     pub(super) fn control_acts(&self) -> impl Iterator<Item = ControlAct> + '_ {
-        let placed = self.order.iter().filter_map(|id| Some((*id, self.acts.get(id)?)));
-        placed.filter(|(_, a)| a.circle == self.control).map(|(id, a)| ControlAct {
+        let placed = self.control_order.iter().filter_map(|id| Some((*id, self.acts.get(id)?)));
+        placed.map(|(id, a)| ControlAct {
             id,
             device: a.device,
             number: a.number,

@@ -1,8 +1,10 @@
 //! Named parties with fixed keys, each with a laptop of their own, who write acts and meet.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+use loro::LoroDoc;
 use qalam_model::{
     act::*,
+    draft::peer_id,
     ids::*,
     paper::{Kind, Paragraph, Revision},
     proposal::*,
@@ -271,6 +273,47 @@ pub fn new_paper(paper: PaperId) -> Body {
     Body::PaperNew(PaperNew { paper, title: "Draft".to_owned(), symbol: String::new(), language: "en".to_owned() })
 }
 
-pub fn draft_ops(paper: PaperId, copy: Option<RevisionId>, update: &[u8]) -> Body {
-    Body::DraftOps(DraftOps { paper, copy, nonces: Vec::new(), update: ByteBuf::from(update.to_vec()) })
+/// A pad on which one opening of a draft types, as the application would.
+pub struct Pad {
+    pub doc: LoroDoc,
+    device: DeviceId,
+    paper: PaperId,
+    copy: Option<RevisionId>,
+    nonce: [u8; 16],
+    sent: loro::VersionVector,
+}
+
+impl Pad {
+    pub fn open(name: &str, paper: PaperId, copy: Option<RevisionId>, opening: &str) -> Pad {
+        let (device, nonce, doc) = (device(name), bytes("opening", opening), LoroDoc::new());
+        doc.set_peer_id(peer_id(&device, &paper, &nonce)).unwrap();
+        Pad { doc, device, paper, copy, nonce, sent: loro::VersionVector::default() }
+    }
+
+    /// Types at the end of what is there; the act that holds it.
+    pub fn type_in(&mut self, words: &str) -> Body {
+        let text = self.doc.get_text("text");
+        text.insert(text.len_unicode(), words).unwrap();
+        self.doc.commit();
+        let update = self.doc.export(loro::ExportMode::updates(&self.sent)).unwrap();
+        self.sent = self.doc.oplog_vv();
+        let nonces = vec![ByteBuf::from(self.nonce.to_vec())];
+        Body::DraftOps(DraftOps { paper: self.paper, copy: self.copy, nonces, update: ByteBuf::from(update) })
+    }
+
+    /// Takes in what somebody else typed.
+    pub fn read(&mut self, body: &Body) {
+        let Body::DraftOps(ops) = body else { panic!("no draft operations") };
+        self.doc.import(&ops.update).unwrap();
+        self.sent = self.doc.oplog_vv();
+    }
+
+    pub fn text(&self) -> String {
+        self.doc.get_text("text").to_string()
+    }
+}
+
+/// Some words on a fresh pad of a device.
+pub fn draft_ops(name: &str, paper: PaperId, copy: Option<RevisionId>, words: &str) -> Body {
+    Pad::open(name, paper, copy, words).type_in(words)
 }
