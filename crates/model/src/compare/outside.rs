@@ -108,7 +108,13 @@ fn merged(base: &Paragraph, block: &OutsideParagraph, shown: u8) -> Paragraph {
         (kind, Kind::Plain | Kind::Preambular) | (kind @ Kind::Operative, Kind::Item) => kind,
         (_, kind) => kind,
     };
-    let level = if kind == block.kind && matches!(kind, Kind::Heading | Kind::Item) { block.level } else if kind == base.kind { base.level } else { 0 };
+    let level = if kind == block.kind && matches!(kind, Kind::Heading | Kind::Item) {
+        block.level
+    } else if kind == base.kind {
+        base.level
+    } else {
+        0
+    };
     let (old, mut new) = (Flat::of(&base.text), Flat::of(&block.text));
     let hidden = Mark::ALL.into_iter().map(bit).fold(0, |all, b| all | b) & !shown;
     for step in steps(&base.text.text, &block.text.text).iter().filter(|s| s.same) {
@@ -242,7 +248,9 @@ impl<'a> Search<'a> {
     /// The paragraph of which this block that was not found is a double.
     fn double_of(&self, block: usize) -> Option<usize> {
         let near = PAIRS / self.blocks.len().max(1);
-        (0..self.base.len()).filter(|b| b.abs_diff(block) <= near.max(20)).find(|&b| self.block_of[b].is_some() && self.alike(block, b) >= DOUBLE)
+        (0..self.base.len())
+            .filter(|b| b.abs_diff(block) <= near.max(20))
+            .find(|&b| self.block_of[b].is_some() && self.alike(block, b) >= DOUBLE)
     }
 }
 

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn they_leave_no_gap_and_cut_no_grapheme() {
-        for text in ["a\u{a0} \u{2003}b", "\u{301}x", " \u{308}y", "\u{600}12 क्षि", "\u{1f468}\u{200d}", "한국어 テスト ไทย"] {
+        for text in ["a\u{a0} \u{2003}b", "\u{301}x", " \u{308}y", "\u{600}12 क्षि", "\u{1f468}\u{200d}", "한국어 テスト ไทย"]
+        {
             let tokens = tokens(text);
             assert_eq!(tokens.first().map(|t| t.start), Some(0));
             assert_eq!(tokens.last().map(|t| t.end), Some(text.chars().count() as u32));

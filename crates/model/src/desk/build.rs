@@ -17,8 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 /// Lays everything out: see [`Desk`]. Linear in what there is but for sorting; nothing compares all hunks with all.
 pub fn desk(input: Input<'_>) -> Desk {
     let index = Index::new(&input);
-    let reaches: Vec<Vec<Reach>> =
-        index.rooms.iter().map(|r| touch::reaches(r.old, r.hunks.iter().map(|h| &h.hunk.change))).collect();
+    let reaches: Vec<Vec<Reach>> = index.rooms.iter().map(|r| touch::reaches(r.old, r.hunks.iter().map(|h| &h.hunk.change))).collect();
     let verdicts = verdict::verdicts(&input, &index, &reaches);
     let mut desk = Desk {
         paper: input.revision.paper,
@@ -68,8 +67,7 @@ fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notice
             (p.kind, p.level, p.direction) = (*kind, *level, *direction);
         }
     }
-    let (kind, level, direction) =
-        style.map_or((crate::paper::Kind::Plain, 0, None), |p| (p.kind, p.level, p.direction));
+    let (kind, level, direction) = style.map_or((crate::paper::Kind::Plain, 0, None), |p| (p.kind, p.level, p.direction));
     DeskParagraph {
         id: room.id,
         is_insert: room.old.is_none(),
@@ -171,11 +169,9 @@ fn proposals(room: &Room<'_>, hunks: &[DeskHunk]) -> Vec<DeskProposal> {
     room.laid
         .iter()
         .map(|laid| {
-            let own: Vec<&DeskHunk> =
-                laid.proposal.hunks.iter().filter_map(|h| places.get(&h.id)).map(|&i| &hunks[i]).collect();
+            let own: Vec<&DeskHunk> = laid.proposal.hunks.iter().filter_map(|h| places.get(&h.id)).map(|&i| &hunks[i]).collect();
             let contributor = laid.contribution.by;
-            let mut shared: Vec<Contributor> =
-                own.iter().flat_map(|h| h.by.iter().copied()).filter(|by| *by != contributor).collect();
+            let mut shared: Vec<Contributor> = own.iter().flat_map(|h| h.by.iter().copied()).filter(|by| *by != contributor).collect();
             shared.sort();
             shared.dedup();
             DeskProposal {
@@ -228,9 +224,8 @@ pub(super) fn alive(state: &HunkState) -> bool {
 
 fn state(reaches: &[Reach], hunks: &[DeskHunk], settled: &Settled<'_>) -> ParagraphState {
     let waits = |h: &DeskHunk| matches!(h.state, HunkState::Undecided { .. });
-    let decided_as = |wanted: DecidedAs| {
-        hunks.iter().any(|h| matches!(&h.state, HunkState::Decided { treatment, .. } if *treatment == wanted))
-    };
+    let decided_as =
+        |wanted: DecidedAs| hunks.iter().any(|h| matches!(&h.state, HunkState::Decided { treatment, .. } if *treatment == wanted));
     if hunks.is_empty() && settled.own.is_none() {
         return ParagraphState::Untouched;
     }

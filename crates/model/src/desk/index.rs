@@ -57,12 +57,8 @@ impl<'a> Index<'a> {
         };
         let (now, mut before) = (sorted(input.contributions), sorted(input.former));
         before.retain(|act, _| !now.contains_key(act));
-        let named: HashSet<HunkId> = input
-            .decisions
-            .iter()
-            .filter(|(_, d)| d.treatment != Treatment::Reopen)
-            .flat_map(|(_, d)| d.hunks.iter().copied())
-            .collect();
+        let named: HashSet<HunkId> =
+            input.decisions.iter().filter(|(_, d)| d.treatment != Treatment::Reopen).flat_map(|(_, d)| d.hunks.iter().copied()).collect();
         let mut index = Index::places(input, &now, &before, &named);
         for (act, contribution) in now {
             for proposal in &contribution.proposals {
@@ -88,9 +84,7 @@ impl<'a> Index<'a> {
         // insert has a room of its own only if a decision names it.
         let mut shown: HashSet<ParagraphId> = HashSet::new();
         let mut wishes: BTreeMap<ActId, Vec<Wish>> = BTreeMap::new();
-        for (act, contribution, counts) in
-            now.iter().map(|(a, c)| (a, c, true)).chain(before.iter().map(|(a, c)| (a, c, false)))
-        {
+        for (act, contribution, counts) in now.iter().map(|(a, c)| (a, c, true)).chain(before.iter().map(|(a, c)| (a, c, false))) {
             for hunk in contribution.proposals.iter().flat_map(|p| &p.hunks) {
                 if let Change::Insert { after, paragraph } = &hunk.change {
                     wishes.entry(*act).or_default().push((*after, paragraph.id));

@@ -46,9 +46,7 @@ impl Desk {
 
     /// Hunks that nobody decided, or that were put off.
     pub fn deferred(&self) -> Vec<HunkId> {
-        let open = |h: &&DeskHunk| {
-            matches!(h.state, HunkState::Undecided { .. } | HunkState::Decided { treatment: DecidedAs::Defer, .. })
-        };
+        let open = |h: &&DeskHunk| matches!(h.state, HunkState::Undecided { .. } | HunkState::Decided { treatment: DecidedAs::Defer, .. });
         self.paragraphs.iter().flat_map(|p| &p.hunks).filter(open).map(|h| h.hunk.id).collect()
     }
 

@@ -77,8 +77,7 @@ pub(super) fn settle<'a>(room: &Room<'a>, reaches: &[Reach], verdicts: &Verdicts
     }
     let of = |wanted: DecidedAs| applied.iter().filter(|i| i.as_ == wanted).filter_map(|i| Some((i.hunk?, i.act))).collect();
     let own = applied.iter().find(|i| i.hunk.is_none()).map(|i| (i.act, i.decision));
-    let mut settled =
-        Settled { own, own_overtaken, taken: of(DecidedAs::Accept), bracketed: of(DecidedAs::Bracket), states: Vec::new() };
+    let mut settled = Settled { own, own_overtaken, taken: of(DecidedAs::Accept), bracketed: of(DecidedAs::Bracket), states: Vec::new() };
     settled.states = states(room, reaches, &shown, &overtaken, &settled);
     settled
 }
@@ -101,8 +100,13 @@ fn items<'a>(room: &Room<'a>, shown: &[Option<Shown<'a>>], wording: Option<(ActI
         .filter_map(|(i, s)| {
             let s = (*s)?;
             let order = orders.get(&(s.act, room.hunks[i].hunk.id)).copied().unwrap_or(i);
-            matches!(s.as_, DecidedAs::Accept | DecidedAs::Bracket)
-                .then_some(Item { act: s.act, order, hunk: Some(i), as_: s.as_, decision: s.decision })
+            matches!(s.as_, DecidedAs::Accept | DecidedAs::Bracket).then_some(Item {
+                act: s.act,
+                order,
+                hunk: Some(i),
+                as_: s.as_,
+                decision: s.decision,
+            })
         })
         .collect();
     items.extend(wording.map(|(act, decision)| Item { act, order: 0, hunk: None, as_: DecidedAs::Own, decision }));
@@ -133,9 +137,7 @@ fn overlap(x: &Change, y: &Change) -> bool {
         (Change::Words { start: a, end: b, .. }, Change::Words { start: c, end: d, .. }) => {
             (a < d && c < b) || (a == c && (a == b || c == d))
         }
-        (Change::Format { mark: m, start: a, end: b, .. }, Change::Format { mark: n, start: c, end: d, .. }) => {
-            m == n && a < d && c < b
-        }
+        (Change::Format { mark: m, start: a, end: b, .. }, Change::Format { mark: n, start: c, end: d, .. }) => m == n && a < d && c < b,
         (Change::Words { .. }, Change::Format { .. } | Change::Restyle { .. })
         | (Change::Format { .. }, Change::Words { .. } | Change::Restyle { .. })
         | (Change::Restyle { .. }, Change::Words { .. } | Change::Format { .. }) => false,

@@ -109,7 +109,7 @@ impl Desk {
             for (i, hunk) in p.hunks.iter().enumerate() {
                 let joins = bracket && matches!(hunk.state, HunkState::Decided { treatment: DecidedAs::Bracket, .. });
                 let touches = applies && !joins && alive(&hunk.state) && chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
-                if chosen.contains(&i) || touches || (worded == Some(p.id) && alive(&hunk.state)) {
+                if named.contains(&hunk.hunk.id) || touches || (worded == Some(p.id) && alive(&hunk.state)) {
                     replaces.extend(hunk.decisions.iter().copied());
                 }
             }

@@ -18,7 +18,7 @@ use crate::{
     proposal::{Change, Treatment},
     text::RichText,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The wording now.
 #[derive(Debug, Default)]
@@ -130,12 +130,8 @@ struct Want<'r> {
 }
 
 fn brackets<'r>(room: &'r Room<'r>, reaches: &[Reach], settled: &Settled<'_>, verdicts: &Verdicts<'_>) -> Vec<Group<'r>> {
-    let members: Vec<usize> = settled
-        .bracketed
-        .iter()
-        .map(|(i, _)| *i)
-        .filter(|&i| matches!(reaches[i], Reach::Words(..) | Reach::All | Reach::New))
-        .collect();
+    let members: Vec<usize> =
+        settled.bracketed.iter().map(|(i, _)| *i).filter(|&i| matches!(reaches[i], Reach::Words(..) | Reach::All | Reach::New)).collect();
     if members.is_empty() {
         return Vec::new();
     }
@@ -227,8 +223,8 @@ fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Ve
         .flat_map(|(_, d)| d.seen.iter().copied())
         .collect();
     for laid in &room.laid {
-        let holds = |&&i: &&usize| laid.proposal.hunks.iter().any(|h| h.id == room.hunks[i].hunk.id);
-        let held: BTreeSet<usize> = hunks.iter().filter(holds).copied().collect();
+        let ids: HashSet<HunkId> = laid.proposal.hunks.iter().map(|h| h.id).collect();
+        let held: BTreeSet<usize> = hunks.iter().filter(|i| ids.contains(&room.hunks[**i].hunk.id)).copied().collect();
         if held.is_empty() {
             continue;
         }

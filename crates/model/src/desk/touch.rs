@@ -2,11 +2,7 @@
 //! space is none). Formatting touches formatting of the same mark where both overlap, another kind another kind,
 //! and the deletion of the paragraph touches all of these.
 
-use crate::{
-    paper::Paragraph,
-    proposal::Change,
-    text::Mark,
-};
+use crate::{paper::Paragraph, proposal::Change, text::Mark};
 
 /// How far a change reaches in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,14 +149,8 @@ mod tests {
     }
 
     fn touch(text: &str, a: (u32, u32), b: (u32, u32)) -> bool {
-        let old = Paragraph {
-            id: ParagraphId([1; 8]),
-            kind: Kind::Plain,
-            level: 0,
-            direction: None,
-            number: None,
-            text: RichText::plain(text),
-        };
+        let old =
+            Paragraph { id: ParagraphId([1; 8]), kind: Kind::Plain, level: 0, direction: None, number: None, text: RichText::plain(text) };
         let (x, y) = (words(a.0, a.1), words(b.0, b.1));
         let r = reaches(Some(&old), [&x, &y].into_iter());
         assert_eq!(r[0].touches(r[1]), r[1].touches(r[0]));

@@ -129,8 +129,7 @@ impl Replaced<'_, '_> {
             return true;
         }
         let reaches = &self.reaches[room];
-        newer.applies
-            && newer.by_room.get(&room).is_some_and(|list| list.iter().any(|&i| i != at && reaches[i].touches(reaches[at])))
+        newer.applies && newer.by_room.get(&room).is_some_and(|list| list.iter().any(|&i| i != at && reaches[i].touches(reaches[at])))
     }
 
     /// Whether a decision that names an own wording takes its place as a whole: if it words, takes, brackets or

@@ -149,8 +149,14 @@ fn the_check_names_what_is_wrong() {
             discussion_only: false,
             hunks,
         };
-        let contribution =
-            Contribution { paper: revision.paper, revision: id, by: delegation(0), entered: false, proposals: vec![proposal], replaces: vec![] };
+        let contribution = Contribution {
+            paper: revision.paper,
+            revision: id,
+            by: delegation(0),
+            entered: false,
+            proposals: vec![proposal],
+            replaces: vec![],
+        };
         check_contribution(&revision, &contribution)
     };
     let words = |start, end, text: &str| Change::Words { paragraph: p, start, end, text: RichText { text: text.into(), spans: vec![] } };
@@ -165,7 +171,10 @@ fn the_check_names_what_is_wrong() {
     assert!(matches!(check(vec![words(2, 2, "")], ProposalKind::Amend), Err(BadRange { .. })));
     assert!(matches!(check(vec![words(0, 2, "x"), words(1, 3, "y")], ProposalKind::Amend), Err(BadRange { .. })));
     assert!(matches!(check(vec![words(0, 2, "a\nb")], ProposalKind::Amend), Err(BadText { .. })));
-    assert!(matches!(check(vec![words(1, 1, "\u{301}")], ProposalKind::Amend), Err(BadText { .. })), "it would compose with the letter before");
+    assert!(
+        matches!(check(vec![words(1, 1, "\u{301}")], ProposalKind::Amend), Err(BadText { .. })),
+        "it would compose with the letter before"
+    );
     assert!(matches!(check(vec![], ProposalKind::Amend), Err(Incoherent { .. })));
     assert!(matches!(check(vec![words(0, 2, "x")], ProposalKind::Delete), Err(Incoherent { .. })));
     assert!(matches!(check(vec![new(p, None)], ProposalKind::Insert), Err(WrongParagraph { .. })));

@@ -386,5 +386,7 @@ proptest! {
 
 fn whole_deletion(revision: &Revision, p: &Proposal) -> bool {
     let len = revision.find(p.paragraph).map_or(0, |(_, p)| p.text.len());
-    p.hunks.iter().any(|h| matches!(&h.change, Change::Words { start: 0, end, text, .. } if *end == len && len > 0 && text.text.trim().is_empty()))
+    p.hunks
+        .iter()
+        .any(|h| matches!(&h.change, Change::Words { start: 0, end, text, .. } if *end == len && len > 0 && text.text.trim().is_empty()))
 }

@@ -20,8 +20,25 @@ pub(crate) struct Language {
 pub(crate) const LANGUAGES: [Language; 4] = [
     Language {
         words: &[
-            "States", "shall", "should", "protect", "the", "open", "secure", "and", "peaceful", "networks", "of", "trust", "WP.1",
-            "3.5", "co-operate", "“security”", "(Annex", "I)", "the",
+            "States",
+            "shall",
+            "should",
+            "protect",
+            "the",
+            "open",
+            "secure",
+            "and",
+            "peaceful",
+            "networks",
+            "of",
+            "trust",
+            "WP.1",
+            "3.5",
+            "co-operate",
+            "“security”",
+            "(Annex",
+            "I)",
+            "the",
         ],
         between: " ",
         comma: ",",
@@ -29,8 +46,21 @@ pub(crate) const LANGUAGES: [Language; 4] = [
     },
     Language {
         words: &[
-            "Государства", "должны", "обеспечивать", "защиту", "и", "безопасность", "«сетей»", "ёмкой", "й", "в", "сфере", "№", "18",
-            "и", "информационно-коммуникационных",
+            "Государства",
+            "должны",
+            "обеспечивать",
+            "защиту",
+            "и",
+            "безопасность",
+            "«сетей»",
+            "ёмкой",
+            "й",
+            "в",
+            "сфере",
+            "№",
+            "18",
+            "и",
+            "информационно-коммуникационных",
         ],
         between: " ",
         comma: ",",
@@ -118,7 +148,8 @@ pub(crate) struct Copy {
 
 pub(crate) fn copy(paragraphs: usize) -> impl Strategy<Value = Copy> {
     let insert = (0..=paragraphs as u8, prop::collection::vec(any::<u8>(), 0..5).prop_map(Draft));
-    (prop::collection::vec(touch(), paragraphs), prop::collection::vec(insert, 0..3)).prop_map(|(touches, inserts)| Copy { touches, inserts })
+    (prop::collection::vec(touch(), paragraphs), prop::collection::vec(insert, 0..3))
+        .prop_map(|(touches, inserts)| Copy { touches, inserts })
 }
 
 /// A paper and what several contributors make of it.
@@ -254,7 +285,7 @@ fn edited(old: &Paragraph, draft: &Draft, edits: &[Edit], language: &Language) -
 
 /// Some formatting that depends on `seed`.
 fn marked(mut text: RichText, seed: u8) -> RichText {
-    if seed % 3 == 0 && text.len() > 6 {
+    if seed.is_multiple_of(3) && text.len() > 6 {
         text.spans.push(Span { start: u32::from(seed % 5), end: u32::from(seed % 5) + 5, mark: Mark::ALL[seed as usize % 5] });
         text.normalize();
     }

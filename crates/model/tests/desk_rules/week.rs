@@ -61,8 +61,7 @@ fn overlapping_ranges_make_a_cluster_and_a_readable_bracket() {
     let desk = board.desk();
     assert_eq!(reads(&desk, 0).unwrap(), "An [open] [peaceful, secure and open] environment for all.");
     let bracket = &desk.paragraphs[0].brackets[0];
-    let read: Vec<(&str, &[Contributor])> =
-        bracket.alternatives.iter().map(|a| (a.text.text.as_str(), &a.behind[..])).collect();
+    let read: Vec<(&str, &[Contributor])> = bracket.alternatives.iter().map(|a| (a.text.text.as_str(), &a.behind[..])).collect();
     assert_eq!(read.len(), 3);
     assert!(read.contains(&("open ", &[])));
     assert!(read.contains(&("peaceful, secure and open ", &[delegation(A)])));
@@ -83,10 +82,25 @@ fn overlapping_ranges_make_a_cluster_and_a_readable_bracket() {
 #[test]
 fn rival_words_stand_side_by_side_in_every_script() {
     for (old, a, b, bracket) in [
-        ("States shall act.", "States should act.", "States may act.", ["States [shall] [should] [may] act.", "States [shall] [may] [should] act."]),
+        (
+            "States shall act.",
+            "States should act.",
+            "States may act.",
+            ["States [shall] [should] [may] act.", "States [shall] [may] [should] act."],
+        ),
         ("各国应当行动。", "各国必须行动。", "各国可以行动。", ["各国[应当][必须][可以]行动。", "各国[应当][可以][必须]行动。"]),
-        ("يجب على الدول العمل", "ينبغي على الدول العمل", "يمكن على الدول العمل", ["[يجب] [ينبغي] [يمكن] على الدول العمل", "[يجب] [يمكن] [ينبغي] على الدول العمل"]),
-        ("Государства должны действовать.", "Государства могут действовать.", "Государства обязаны действовать.", ["Государства [должны] [могут] [обязаны] действовать.", "Государства [должны] [обязаны] [могут] действовать."]),
+        (
+            "يجب على الدول العمل",
+            "ينبغي على الدول العمل",
+            "يمكن على الدول العمل",
+            ["[يجب] [ينبغي] [يمكن] على الدول العمل", "[يجب] [يمكن] [ينبغي] على الدول العمل"],
+        ),
+        (
+            "Государства должны действовать.",
+            "Государства могут действовать.",
+            "Государства обязаны действовать.",
+            ["Государства [должны] [могут] [обязаны] действовать.", "Государства [должны] [обязаны] [могут] действовать."],
+        ),
     ] {
         let mut board = paper(&[old]);
         let mut hunks = wants(&mut board, A, 0, Some(a));
