@@ -160,7 +160,7 @@ fn update_meta(update: &[u8]) -> Result<ImportBlobMetadata, DraftError> {
 
 /// The peers that have operations in an update, in ascending order.
 pub fn peers_in(update: &[u8]) -> Result<Vec<u64>, DraftError> {
-    let mut peers: Vec<u64> = update_meta(update)?.partial_end_vv.iter().map(|(peer, _)| *peer).collect();
+    let mut peers: Vec<u64> = update_meta(update)?.partial_end_vv.keys().copied().collect();
     peers.sort_unstable();
     Ok(peers)
 }
@@ -262,7 +262,7 @@ impl Draft {
     /// has to wait, the draft is as it was before.
     pub fn import(&mut self, update: &[u8], allowed: &dyn Fn(u64) -> bool) -> Result<Import, DraftError> {
         let meta = update_meta(update)?;
-        let mut peers: Vec<u64> = meta.partial_end_vv.iter().map(|(peer, _)| *peer).collect();
+        let mut peers: Vec<u64> = meta.partial_end_vv.keys().copied().collect();
         peers.sort_unstable();
         if let Some(foreign) = peers.into_iter().find(|peer| !allowed(*peer)) {
             return Err(DraftError::ForeignPeer(foreign));

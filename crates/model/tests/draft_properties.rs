@@ -144,7 +144,7 @@ fn peers_of_devices_and_starts_never_meet() {
     for n in 0..=255 {
         let device = draft::peer_id(&DeviceId([n; 32]), &PaperId([1; 16]), &[2; 16]);
         let start = draft::start_peer(&CircleId([n; 16]), &RevisionId([1; 32]));
-        assert!(device > 0 && device < 1 << 63 && start >= 1 << 63 && start < u64::MAX);
+        assert!((1..1 << 63).contains(&device) && (1 << 63..u64::MAX).contains(&start));
     }
 }
 

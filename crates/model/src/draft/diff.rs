@@ -1,6 +1,7 @@
-//! The smallest edits that make one wording of another, as a person would type them: whole words first, then
-//! what the replaced words have in common at both ends.
+//! The smallest edits that make one wording of another, as a person would type them: the words that the comparison
+//! names, less what the old and the new ones begin and end with.
 
+use crate::compare::steps;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,95 +12,23 @@ pub(super) struct Edit {
     pub(super) new: Range<usize>,
 }
 
-/// Above this many pairs of words the middle is replaced in one piece instead of being compared.
-const MAX_CELLS: usize = 4_000_000;
-
-struct Words<'a> {
-    words: Vec<&'a str>,
-    /// Code point offset of each word, and of the end.
-    at: Vec<usize>,
-}
-
-fn words(text: &str) -> Words<'_> {
-    let words: Vec<&str> = text.split_word_bounds().collect();
-    let mut at = Vec::with_capacity(words.len() + 1);
-    let mut sum = 0;
-    for word in &words {
-        at.push(sum);
-        sum += word.chars().count();
-    }
-    at.push(sum);
-    Words { words, at }
-}
-
-fn common<'a, T: PartialEq + 'a>(a: impl Iterator<Item = T>, b: impl Iterator<Item = T>) -> usize {
-    a.zip(b).take_while(|(x, y)| x == y).count()
-}
-
 /// Edits in ascending order, not touching each other.
 pub(super) fn edits(old: &str, new: &str) -> Vec<Edit> {
-    let (a, b) = (words(old), words(new));
-    let head = common(a.words.iter(), b.words.iter());
-    let tail = common(a.words[head..].iter().rev(), b.words[head..].iter().rev());
-    let (a_end, b_end) = (a.words.len() - tail, b.words.len() - tail);
-    let mut out = Vec::new();
-    let mut push = |x: Range<usize>, y: Range<usize>| {
-        let edit = Edit { old: a.at[x.start]..a.at[x.end], new: b.at[y.start]..b.at[y.end] };
-        out.push(narrow(&edit, &a.words[x].concat(), &b.words[y].concat()));
-    };
-    let (mut i, mut j) = (head, head);
-    for (x, y) in matches(&a.words[head..a_end], &b.words[head..b_end]) {
-        let (x, y) = (x + head, y + head);
-        if i < x || j < y {
-            push(i..x, j..y);
-        }
-        (i, j) = (x + 1, y + 1);
-    }
-    if i < a_end || j < b_end {
-        push(i..a_end, j..b_end);
-    }
-    out
+    let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    let different = steps(old, new).into_iter().filter(|s| !s.same);
+    different.map(|s| narrow(&a, &b, s.old.0..s.old.1, s.new.0..s.new.1)).collect()
 }
 
 /// Leaves out the graphemes that both sides begin and end with.
-fn narrow(edit: &Edit, old: &str, new: &str) -> Edit {
-    let a: Vec<&str> = old.graphemes(true).collect();
-    let b: Vec<&str> = new.graphemes(true).collect();
-    let head = common(a.iter(), b.iter());
-    let tail = common(a[head..].iter().rev(), b[head..].iter().rev());
-    let count = |part: &[&str]| part.iter().map(|g| g.chars().count()).sum::<usize>();
-    let (front, back) = (count(&a[..head]), count(&a[a.len() - tail..]));
-    Edit { old: edit.old.start + front..edit.old.end - back, new: edit.new.start + front..edit.new.end - back }
-}
-
-/// Pairs of equal words of a longest common subsequence; white space alone never holds a match together.
-fn matches(a: &[&str], b: &[&str]) -> Vec<(usize, usize)> {
-    if a.is_empty() || b.is_empty() || a.len() * b.len() > MAX_CELLS {
-        return Vec::new();
-    }
-    let width = b.len() + 1;
-    let weight = |word: &str| if word.trim().is_empty() { 1 } else { 4 };
-    let mut best = vec![0u32; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let take = if a[i] == b[j] { best[(i + 1) * width + j + 1] + weight(a[i]) } else { 0 };
-            best[i * width + j] = skip.max(take);
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < a.len() && j < b.len() {
-        let here = best[i * width + j];
-        if a[i] == b[j] && here == best[(i + 1) * width + j + 1] + weight(a[i]) {
-            out.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if here == best[(i + 1) * width + j] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    out
+fn narrow(a: &[char], b: &[char], old: Range<usize>, new: Range<usize>) -> Edit {
+    let (from, to): (String, String) = (a[old.clone()].iter().collect(), b[new.clone()].iter().collect());
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.graphemes(true).collect(), to.graphemes(true).collect());
+    let shared = |x: &mut dyn Iterator<Item = (&&str, &&str)>| -> (usize, usize) {
+        x.take_while(|(x, y)| x == y).fold((0, 0), |(n, chars), (g, _)| (n + 1, chars + g.chars().count()))
+    };
+    let (n, front) = shared(&mut from.iter().zip(&to));
+    let (_, back) = shared(&mut from[n..].iter().rev().zip(to[n..].iter().rev()));
+    Edit { old: old.start + front..old.end - back, new: new.start + front..new.end - back }
 }
 
 #[cfg(test)]
@@ -109,9 +38,9 @@ mod tests {
 
     fn apply(old: &str, new: &str) -> String {
         let mut out: Vec<char> = old.chars().collect();
-        let new: Vec<char> = new.chars().collect();
-        for e in edits(old, &new.iter().collect::<String>()).into_iter().rev() {
-            out.splice(e.old, new[e.new].iter().copied());
+        let new_chars: Vec<char> = new.chars().collect();
+        for e in edits(old, new).into_iter().rev() {
+            out.splice(e.old, new_chars[e.new].iter().copied());
         }
         out.into_iter().collect()
     }

@@ -300,8 +300,8 @@ impl Draft {
     pub fn restore_paragraph(&mut self, paragraph: ParagraphId) -> Result<(), DraftError> {
         self.command(|draft, layout| {
             let group = layout.need(paragraph)?;
-            let marked = group.parts.iter().filter(|p| layout.attribute(**p, "deleted").is_some());
-            marked.map(|p| draft.set(&layout.parts[*p].key, "deleted", "")).collect()
+            let mut marked = group.parts.iter().filter(|p| layout.attribute(**p, "deleted").is_some());
+            marked.try_for_each(|p| draft.set(&layout.parts[*p].key, "deleted", ""))
         })
     }
 
