@@ -71,8 +71,13 @@ impl Work<'_> {
         if let Some(given) = &args.proposal {
             let proposals = desk.paragraphs.iter().flat_map(|p| p.proposals.iter().map(|d| d.proposal.id));
             let id = by_prefix(given, proposals, || Error::new(Code::UnknownProposal).with("proposal", given))?;
-            let own: Vec<HunkId> =
-                desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|d| d.proposal.id == id).flat_map(|d| d.proposal.hunks.iter().map(|h| h.id)).collect();
+            let own: Vec<HunkId> = desk
+                .paragraphs
+                .iter()
+                .flat_map(|p| &p.proposals)
+                .filter(|d| d.proposal.id == id)
+                .flat_map(|d| d.proposal.hunks.iter().map(|h| h.id))
+                .collect();
             if hunks.is_empty() {
                 hunks = own;
             } else if let Some(other) = hunks.iter().find(|h| !own.contains(h)) {
@@ -123,8 +128,7 @@ impl Work<'_> {
         let treatment = Self::treatment(args, aim.paragraph)?;
         if matches!(treatment, Treatment::Bracket) {
             // A bracket holds the alternatives of the whole place.
-            let touched: Vec<HunkId> =
-                row.clusters.iter().filter(|c| c.iter().any(|h| aim.hunks.contains(h))).flatten().copied().collect();
+            let touched: Vec<HunkId> = row.clusters.iter().filter(|c| c.iter().any(|h| aim.hunks.contains(h))).flatten().copied().collect();
             for hunk in touched {
                 if !aim.hunks.contains(&hunk) {
                     aim.hunks.push(hunk);
@@ -134,7 +138,9 @@ impl Work<'_> {
         let falls = if matches!(treatment, Treatment::Accept) { desk.falls(&aim.hunks).falls } else { Vec::new() };
         let reason: String = qalam_model::text::clean(&args.reason).trim().chars().take(4_000).collect();
         let mut decisions = vec![match treatment {
-            Treatment::Own { paragraph, text } if args.hunks.is_empty() && args.proposal.is_none() => desk.own_wording(paragraph, text, &reason),
+            Treatment::Own { paragraph, text } if args.hunks.is_empty() && args.proposal.is_none() => {
+                desk.own_wording(paragraph, text, &reason)
+            }
             treatment => desk.decision(&aim.hunks, treatment, &reason),
         }];
         if args.settle && !falls.is_empty() {
@@ -222,11 +228,11 @@ impl App {
             let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.done.pop()) else { return Ok(Undone { paragraph: None }) };
             let side = here.side()?;
             let mut batch = crate::store::Batch::default();
-            for (act, decision) in step.acts.iter().rev() {
+            for (_, decision) in step.acts.iter().rev() {
                 // What stood before this decision stands again: it is said again, since nothing can be unsaid.
-                let desk = here.desk_of(&id)?;
-                for earlier in before(&desk, here, &id, decision) {
-                    let decision = Decision { replaces: vec![*act], ..earlier };
+                for (hunks, treatment, reason) in before(here, &id, decision) {
+                    let desk = here.desk_of(&id)?;
+                    let decision = desk.decision(&hunks, treatment, &reason);
                     here.author_in(&mut batch, side.circle(), &Body::Decide(DecideAct { decision }))?;
                 }
             }
@@ -279,26 +285,21 @@ impl App {
     }
 }
 
-/// What stood before a decision: the ones that it replaced, or that its hunks were open.
-fn before(desk: &Desk, here: &Work<'_>, id: &PaperId, decision: &Decision) -> Vec<Decision> {
-    let earlier: Vec<Decision> = here
-        .space
-        .state
-        .paper(id)
-        .map(|p| decision.replaces.iter().filter_map(|act| p.decisions.get(act)).map(|d| (*d.decision).clone()).collect())
-        .unwrap_or_default();
+/// What stood before a decision: the ones that it replaced, as far as it took their place, or that its hunks were open.
+fn before(here: &Work<'_>, id: &PaperId, decision: &Decision) -> Vec<(Vec<HunkId>, Treatment, String)> {
+    let paper = here.space.state.paper(id);
+    let earlier: Vec<&Decision> =
+        paper.map(|p| decision.replaces.iter().filter_map(|act| p.decisions.get(act)).map(|d| &*d.decision).collect()).unwrap_or_default();
     let named: BTreeSet<HunkId> = earlier.iter().flat_map(|d| d.hunks.iter().copied()).collect();
     let open: Vec<HunkId> = decision.hunks.iter().filter(|h| !named.contains(h)).copied().collect();
-    let mut out: Vec<Decision> = earlier
-        .into_iter()
-        .map(|d| {
-            let hunks = d.hunks.iter().filter(|h| decision.hunks.contains(h)).copied().collect();
-            Decision { hunks, ..d }
-        })
-        .collect();
-    let own_alone = out.is_empty() && decision.hunks.is_empty();
-    if !open.is_empty() || own_alone {
-        out.push(Decision { hunks: open, treatment: Treatment::Reopen, reason: String::new(), replaces: Vec::new(), revision: desk.revision, ..decision.clone() });
+    let mut out = Vec::new();
+    if !open.is_empty() || earlier.is_empty() {
+        out.push((open, Treatment::Reopen, String::new()));
+    }
+    for d in earlier {
+        let worded = matches!(d.treatment, Treatment::Own { .. });
+        let hunks: Vec<HunkId> = d.hunks.iter().filter(|h| worded || decision.hunks.contains(h)).copied().collect();
+        out.push((hunks, d.treatment.clone(), d.reason.clone()));
     }
     out
 }
@@ -306,10 +307,7 @@ fn before(desk: &Desk, here: &Work<'_>, id: &PaperId, decision: &Decision) -> Ve
 fn combined(desk: &Desk, ready: &BTreeSet<ProposalId>) -> Combined {
     let open = desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.outcome.is_none() && p.current);
     let left: BTreeSet<ProposalId> = open.map(|p| p.proposal.id).filter(|id| !ready.contains(id)).collect();
-    Combined {
-        accepted: ready.iter().map(ToString::to_string).collect(),
-        left: left.iter().map(ToString::to_string).collect(),
-    }
+    Combined { accepted: ready.iter().map(ToString::to_string).collect(), left: left.iter().map(ToString::to_string).collect() }
 }
 
 impl Work<'_> {
@@ -324,6 +322,12 @@ impl Work<'_> {
         // Names that no act can have by chance; they only have to differ.
         let names: Vec<ActId> = (0..more.len()).map(|i| ActId(hash("qalam preview v1", &[&(i as u64).to_be_bytes()]))).collect();
         decisions.extend(names.iter().copied().zip(more));
-        Ok(desk::desk(Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions: &decisions }))
+        Ok(desk::desk(Input {
+            revision,
+            revision_id: issued.revision,
+            contributions: &contributions,
+            former: &former,
+            decisions: &decisions,
+        }))
     }
 }

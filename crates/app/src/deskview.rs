@@ -2,7 +2,10 @@
 
 use crate::{
     App,
-    api::{desk::*, paper::{PaperRef, Run}},
+    api::{
+        desk::*,
+        paper::{PaperRef, Run},
+    },
     deciding::old_and_new,
     error::{Code, Error, Result},
     members::{CHAIR, column_of},
@@ -11,7 +14,9 @@ use crate::{
     work::Work,
 };
 use qalam_model::{
-    desk::{Bracket, DecidedAs, Desk, DeskHunk as Hunk, DeskParagraph as Row, DeskProposal as Laid, HunkState, Notice, ParagraphState, Source},
+    desk::{
+        Bracket, DecidedAs, Desk, DeskHunk as Hunk, DeskParagraph as Row, DeskProposal as Laid, HunkState, Notice, ParagraphState, Source,
+    },
     ids::*,
     number,
     paper::{Kind, Paragraph},
@@ -348,7 +353,12 @@ impl App {
                 .paragraphs
                 .iter()
                 .map(|row| {
-                    let text = row.old.as_ref().map(|o| o.text.text.clone()).or_else(|| row.proposals.first().map(|p| clean(row, p).text)).unwrap_or_default();
+                    let text = row
+                        .old
+                        .as_ref()
+                        .map(|o| o.text.text.clone())
+                        .or_else(|| row.proposals.first().map(|p| clean(row, p).text))
+                        .unwrap_or_default();
                     if row.kind == Kind::Heading {
                         section.clone_from(&text);
                     }
@@ -402,7 +412,9 @@ impl App {
                 None => None,
                 Some(given) => Some(match numbers.iter().find(|(_, n)| !n.is_empty() && n.as_str() == given.trim()) {
                     Some((id, _)) => *id,
-                    None => crate::names::by_prefix(given, desk.paragraphs.iter().map(|p| p.id), || Error::new(Code::UnknownParagraph).with("paragraph", given))?,
+                    None => crate::names::by_prefix(given, desk.paragraphs.iter().map(|p| p.id), || {
+                        Error::new(Code::UnknownParagraph).with("paragraph", given)
+                    })?,
                 }),
             };
             let paragraphs = desk

@@ -212,7 +212,13 @@ impl OpenDraft {
 
 impl Work<'_> {
     /// Brings my side's draft to these paragraphs, in one act; the ids of changed paragraphs.
-    pub(crate) fn rewrite(&mut self, batch: &mut Batch, paper: PaperId, copy: Option<RevisionId>, target: &[Paragraph]) -> Result<Vec<ParagraphId>> {
+    pub(crate) fn rewrite(
+        &mut self,
+        batch: &mut Batch,
+        paper: PaperId,
+        copy: Option<RevisionId>,
+        target: &[Paragraph],
+    ) -> Result<Vec<ParagraphId>> {
         let nonce: [u8; 16] = self.random();
         let side = self.side()?;
         let device = self.device();

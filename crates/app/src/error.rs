@@ -130,7 +130,9 @@ impl From<qalam_vault::VaultError> for Error {
             V::WrongPassphrase => Error::new(Code::WrongPassphrase),
             V::WrongRecovery => Error::new(Code::WordsWrong).with("what", &error),
             V::KeyFileDamaged { .. } | V::Damaged { .. } | V::StoreDamaged { .. } => Error::new(Code::VaultDamaged).with("what", &error),
-            V::DiskFull { .. } | V::ReadOnly { .. } | V::Io { .. } | V::Store { .. } => Error::new(Code::VaultUnwritable).with("what", &error),
+            V::DiskFull { .. } | V::ReadOnly { .. } | V::Io { .. } | V::Store { .. } => {
+                Error::new(Code::VaultUnwritable).with("what", &error)
+            }
             V::Seal(_) | V::BadQuery { .. } => Error::new(Code::Internal).with("what", &error),
         }
         .because(error)

@@ -75,7 +75,13 @@ fn refusal(error: &OpenError) -> bool {
 
 impl Space {
     /// Judges one file and keeps it, with what it held. Returns the acts that it brought.
-    pub(crate) fn take_file(&mut self, batch: &mut Batch, file: &Arrived, identities: &[&Identity], now: Millis) -> Vec<segment::OpenedAct> {
+    pub(crate) fn take_file(
+        &mut self,
+        batch: &mut Batch,
+        file: &Arrived,
+        identities: &[&Identity],
+        now: Millis,
+    ) -> Vec<segment::OpenedAct> {
         let Ok(verified) = header::verify(&file.bytes) else {
             self.keep_file(batch, file.id, file.header, &file.bytes, true);
             return Vec::new();
@@ -94,7 +100,8 @@ impl Space {
                 for identity in identities {
                     if let Ok(granted) = grant::open(&verified, identity) {
                         for epoch in granted.epochs {
-                            let row = EpochRow { circle: granted.circle, number: epoch.number, secret: epoch.key.to_secret_text().to_string() };
+                            let row =
+                                EpochRow { circle: granted.circle, number: epoch.number, secret: epoch.key.to_secret_text().to_string() };
                             batch.put(store::EPOCHS, store::of_epoch(&self.id, &epoch.key.id()), cbor(&row));
                             self.epochs.insert(epoch.key.id(), crate::space::HeldEpoch { circle: granted.circle, granted: epoch });
                         }
@@ -197,7 +204,9 @@ impl Keeper for Keep<'_> {
         self.with(|open, _| {
             let (space, vault, _) = self.space(open)?;
             let file = vault.get(store::FILES, &store::of_file(&space.id, id))?;
-            file.map(|f| f.to_vec()).ok_or_else(|| Error::new(Code::VaultDamaged).with("what", id.0.iter().take(4).map(|b| format!("{b:02x}")).collect::<String>()))
+            file.map(|f| f.to_vec()).ok_or_else(|| {
+                Error::new(Code::VaultDamaged).with("what", id.0.iter().take(4).map(|b| format!("{b:02x}")).collect::<String>())
+            })
         })
     }
 
@@ -308,8 +317,12 @@ impl App {
         let mut inner = self.lock();
         inner.work().is_ok_and(|here| {
             let me = here.device();
-            here.space.inventory.held_by(me).any(|(_, h)| h.circle == Circle::Control.id(&here.space.id) && h.first == 1 && h.before.0 == [0; 32] && here.space.state.chain_end(&me, &Circle::Control).is_some())
-                || here.space.inventory.held().next().is_none()
+            here.space.inventory.held_by(me).any(|(_, h)| {
+                h.circle == Circle::Control.id(&here.space.id)
+                    && h.first == 1
+                    && h.before.0 == [0; 32]
+                    && here.space.state.chain_end(&me, &Circle::Control).is_some()
+            }) || here.space.inventory.held().next().is_none()
         })
     }
 

@@ -5,8 +5,8 @@ use crate::{
     api::{desk::DecisionTable, paper::*},
     error::{Code, Error, Result},
     papers::Imported,
-    work::Work,
     words::Words,
+    work::Work,
 };
 use qalam_convert as convert;
 use qalam_model::{canonical, paper::Revision};
@@ -153,14 +153,16 @@ impl Work<'_> {
 pub(crate) fn decisions_text(words: &Words, table: &DecisionTable, path: &Path) -> Result<String> {
     let format = format_of(path)?;
     let say = |key: &str| words.say(key, &[]);
-    let heads = ["table-new", "table-delegation", "table-old", "table-proposed", "table-treatment", "table-reason", "table-result"].map(say);
+    let heads =
+        ["table-new", "table-delegation", "table-old", "table-proposed", "table-treatment", "table-reason", "table-result"].map(say);
     let mut out = String::new();
     let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
     if format == convert::Format::Markdown {
         out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(heads.len())));
     }
     for row in &table.decisions {
-        let who = if row.cosponsors.is_empty() { row.delegation.clone() } else { format!("{} ({})", row.delegation, row.cosponsors.join(", ")) };
+        let who =
+            if row.cosponsors.is_empty() { row.delegation.clone() } else { format!("{} ({})", row.delegation, row.cosponsors.join(", ")) };
         let treatment = say(&format!("treatment-{}", row.treatment.replace('_', "-")));
         let cells = [&row.new, &who, &row.old, &row.wanted, &treatment, &row.reason, &row.new_text];
         if format == convert::Format::Markdown {

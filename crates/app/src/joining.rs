@@ -130,7 +130,8 @@ impl App {
     pub(crate) fn group_confirm(&self, args: GroupConfirm) -> Result<Nothing> {
         self.step(|here| {
             let roster = here.space.state.roster().clone();
-            let id = by_prefix(&args.member, roster.members.keys().copied(), || Error::new(Code::UnknownMember).with("member", &args.member))?;
+            let id =
+                by_prefix(&args.member, roster.members.keys().copied(), || Error::new(Code::UnknownMember).with("member", &args.member))?;
             let mine = here.me()?;
             let member = roster.members.get(&id).ok_or_else(|| Error::new(Code::UnknownMember).with("member", &args.member))?;
             if member.side() != mine.side() || mine.chair_side() || !mine.confirmed() {
@@ -204,7 +205,9 @@ impl Work<'_> {
             let Ok(verified) = header::verify(&file) else { continue };
             for secret in self.space.state.invite_secrets().values() {
                 let Some(invitation) = roster.invitations.get(&secret.invitation) else { continue };
-                let (Ok(identity), Some(once)) = (secret.identity.parse::<Identity>(), OneTimeSecret::from_slice(&secret.secret)) else { continue };
+                let (Ok(identity), Some(once)) = (secret.identity.parse::<Identity>(), OneTimeSecret::from_slice(&secret.secret)) else {
+                    continue;
+                };
                 let Ok(request) = open_request(&verified, secret.invitation, &identity, &once) else { continue };
                 let member_already = roster.owner_of(&request.device.device).is_some();
                 let used = invitation.used.is_some();

@@ -49,7 +49,9 @@ impl Work<'_> {
     pub(crate) fn delegations(&self) -> Vec<DelegationInfo> {
         let roster = self.space.state.roster();
         let chairs: Vec<DelegationId> = roster.members.values().filter(|m| m.chair_side()).map(|m| m.delegation).collect();
-        let seated = |id: &DelegationId| roster.members.values().any(|m| m.delegation == *id) || roster.invitations.values().any(|i| i.offer.delegation == *id);
+        let seated = |id: &DelegationId| {
+            roster.members.values().any(|m| m.delegation == *id) || roster.invitations.values().any(|i| i.offer.delegation == *id)
+        };
         let mut fixed: Vec<(&DelegationId, &String)> = roster.delegations.iter().filter(|(id, _)| seated(id)).collect();
         fixed.sort_by(|a, b| a.1.cmp(b.1).then(a.0.cmp(b.0)));
         let mut taken: Vec<String> = Vec::new();
@@ -114,11 +116,7 @@ impl App {
                         safety_number: current.map(|d| safety::number(&here.space.id, &d.keys, &m.recovery)).unwrap_or_default(),
                         confirmed,
                         can_confirm: !confirmed && i_can && m.side() == my_side && m.member != you,
-                        devices: m
-                            .devices
-                            .iter()
-                            .map(|d| DeviceInfo { device: d.keys.device.to_string(), revoked: d.revoked })
-                            .collect(),
+                        devices: m.devices.iter().map(|d| DeviceInfo { device: d.keys.device.to_string(), revoked: d.revoked }).collect(),
                     }
                 })
                 .collect();

@@ -7,7 +7,11 @@ use crate::{
 use qalam_model::{ids::*, paper::Paragraph, state::Issued};
 
 /// The one id that begins with `given`.
-pub(crate) fn by_prefix<T: Copy + ToString + PartialEq>(given: &str, all: impl IntoIterator<Item = T>, missing: impl Fn() -> Error) -> Result<T> {
+pub(crate) fn by_prefix<T: Copy + ToString + PartialEq>(
+    given: &str,
+    all: impl IntoIterator<Item = T>,
+    missing: impl Fn() -> Error,
+) -> Result<T> {
     let wanted = given.trim().to_ascii_lowercase();
     if wanted.is_empty() {
         return Err(missing());

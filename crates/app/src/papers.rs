@@ -33,7 +33,8 @@ fn short(text: &str) -> Result<String> {
 
 /// A BCP 47 tag, as far as a form can tell.
 pub(crate) fn language_tag(tag: &str) -> Result<String> {
-    let fine = (2..=35).contains(&tag.len()) && tag.split('-').all(|p| (1..=8).contains(&p.len()) && p.chars().all(|c| c.is_ascii_alphanumeric()));
+    let fine =
+        (2..=35).contains(&tag.len()) && tag.split('-').all(|p| (1..=8).contains(&p.len()) && p.chars().all(|c| c.is_ascii_alphanumeric()));
     if fine { Ok(tag.to_owned()) } else { Err(Error::new(Code::BadValue).with("what", tag)) }
 }
 
@@ -253,7 +254,9 @@ impl App {
             let changed = here.rewrite(&mut batch, id, copy, &matched.copy)?;
             batch.commit(here.vault)?;
             let mut notes = import.notes;
-            notes.extend(matched.unplaced.iter().map(|u| here.words.say("note-unplaced", &[("text", crate::exporting::excerpt(&u.text.text))])));
+            notes.extend(
+                matched.unplaced.iter().map(|u| here.words.say("note-unplaced", &[("text", crate::exporting::excerpt(&u.text.text))])),
+            );
             Ok(Edited { changed: changed.iter().map(ToString::to_string).collect(), notes })
         })
     }
@@ -261,7 +264,9 @@ impl App {
     pub(crate) fn paper_history(&self, args: PaperRef) -> Result<History> {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
-            let Some(paper) = here.space.state.paper(&id).cloned() else { return Err(Error::new(Code::UnknownPaper).with("paper", &args.paper)) };
+            let Some(paper) = here.space.state.paper(&id).cloned() else {
+                return Err(Error::new(Code::UnknownPaper).with("paper", &args.paper));
+            };
             let texts: Vec<Revision> = paper.revisions.iter().filter_map(|i| here.space.revision(&id, &i.revision).cloned()).collect();
             let number_of = |p: ParagraphId| {
                 let found = texts.iter().rev().find_map(|r| r.find(p));
@@ -320,10 +325,7 @@ impl App {
 impl Work<'_> {
     fn shown_draft(&mut self, id: &PaperId) -> Result<Vec<ParagraphView>> {
         let text = self.draft_text(id)?;
-        Ok(text
-            .iter()
-            .map(|p| ParagraphView { edited_after_deletion: p.edited_after_deletion, ..paragraph_view(&p.paragraph) })
-            .collect())
+        Ok(text.iter().map(|p| ParagraphView { edited_after_deletion: p.edited_after_deletion, ..paragraph_view(&p.paragraph) }).collect())
     }
 
     /// An error unless the paper is my side's.

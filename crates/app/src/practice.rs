@@ -42,7 +42,9 @@ impl App {
     pub(crate) fn practice_start(&self, args: PracticeStart) -> Result<Practice> {
         let (root, language) = {
             let inner = self.lock();
-            let beside = || inner.hosts.home.with_file_name(format!("{}-practice", inner.hosts.home.file_name().unwrap_or_default().to_string_lossy()));
+            let beside = || {
+                inner.hosts.home.with_file_name(format!("{}-practice", inner.hosts.home.file_name().unwrap_or_default().to_string_lossy()))
+            };
             (args.folder.as_deref().map_or_else(beside, PathBuf::from), args.language.unwrap_or_else(|| inner.words.language().to_owned()))
         };
         let homes: Vec<PathBuf> = std::iter::once("chair".to_owned())
@@ -112,7 +114,12 @@ impl App {
             batch.commit(&mut open.vault)
         };
         new(&chair)?;
-        let group = GroupNew { name: story.group.to_owned(), delegation: story.chair.to_owned(), seat: story.chair.to_owned(), folder: folder.clone() };
+        let group = GroupNew {
+            name: story.group.to_owned(),
+            delegation: story.chair.to_owned(),
+            seat: story.chair.to_owned(),
+            folder: folder.clone(),
+        };
         chair.lock().found(&group, true)?;
         let sync = |app: &App| app.sync(SyncNow { restore: false }).map(|_| ());
         sync(&chair)?;
@@ -121,7 +128,13 @@ impl App {
             let app = self.beside(home);
             new(&app)?;
             let out = root.join("invitation").display().to_string();
-            chair.group_invite(GroupInvite { delegation: (*name).to_owned(), seat: story.seat.to_owned(), role: "delegate".to_owned(), head: true, out: out.clone() })?;
+            chair.group_invite(GroupInvite {
+                delegation: (*name).to_owned(),
+                seat: story.seat.to_owned(),
+                role: "delegate".to_owned(),
+                head: true,
+                out: out.clone(),
+            })?;
             sync(&chair)?;
             let asked = app.group_join(GroupJoin { file: out.clone(), folder: folder.clone() })?;
             sync(&app)?;
@@ -132,7 +145,8 @@ impl App {
             delegations.push(app);
         }
         let import = {
-            let blocks = qalam_convert::from_markdown(story.paper.as_bytes()).map_err(|_| Error::new(Code::Internal).with("what", "sample"))?;
+            let blocks =
+                qalam_convert::from_markdown(story.paper.as_bytes()).map_err(|_| Error::new(Code::Internal).with("what", "sample"))?;
             (blocks.title.unwrap_or_default(), blocks.paragraphs)
         };
         let paper = chair.step(|here| {

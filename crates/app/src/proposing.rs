@@ -74,7 +74,15 @@ impl Work<'_> {
     }
 
     /// The proposals of a copy, with the notes on them.
-    fn noted(&self, text: &Revision, revision: RevisionId, by: Contributor, copy: &[Paragraph], notes: &Notes, for_all: &str) -> Vec<Proposal> {
+    fn noted(
+        &self,
+        text: &Revision,
+        revision: RevisionId,
+        by: Contributor,
+        copy: &[Paragraph],
+        notes: &Notes,
+        for_all: &str,
+    ) -> Vec<Proposal> {
         let mut proposals = compare(text, &revision, by, copy);
         for proposal in &mut proposals {
             let note = notes.get(&proposal.paragraph).cloned().unwrap_or_default();
@@ -95,7 +103,14 @@ impl Work<'_> {
     }
 
     /// Submits proposals for a contributor, in the place of what it had submitted before.
-    pub(crate) fn submit(&mut self, id: PaperId, revision: RevisionId, by: Contributor, entered: bool, proposals: Vec<Proposal>) -> Result<Proposed> {
+    pub(crate) fn submit(
+        &mut self,
+        id: PaperId,
+        revision: RevisionId,
+        by: Contributor,
+        entered: bool,
+        proposals: Vec<Proposal>,
+    ) -> Result<Proposed> {
         let before = self.mine(&id, revision, by);
         if proposals.is_empty() && before.is_empty() {
             return Err(Error::new(Code::NothingToPropose));
@@ -245,7 +260,9 @@ impl App {
                     contribution: act.to_string(),
                     delegation: here.contributor_name(c.contribution.by),
                     delegation_id: column_of(c.contribution.by),
-                    revision: paper.issued(&c.contribution.revision).map_or_else(|| c.contribution.revision.to_string(), |i| i.symbol.clone()),
+                    revision: paper
+                        .issued(&c.contribution.revision)
+                        .map_or_else(|| c.contribution.revision.to_string(), |i| i.symbol.clone()),
                     status: match (c.status, c.pinned) {
                         (Standing::Current, qalam_model::state::Pinned::Current) => "current",
                         (Standing::Current, _) => "other-revision",

@@ -41,8 +41,15 @@ impl App {
             {
                 let mut inner = self.lock();
                 let open = inner.opened()?;
-                let record =
-                    Record { name: String::new(), folder: folder.to_owned(), practice: false, request: None, seen: 0, sent_at: None, connected: true };
+                let record = Record {
+                    name: String::new(),
+                    folder: folder.to_owned(),
+                    practice: false,
+                    request: None,
+                    seen: 0,
+                    sent_at: None,
+                    connected: true,
+                };
                 open.spaces.insert(group, Space::new(group, record));
             }
             let mut keep = Keep { app: self, group, recovery: Some(recovery.identity()) };

@@ -76,9 +76,8 @@ impl Space {
         let now = roster.circle_devices(&circle);
         let allowed: BTreeSet<DeviceId> = now.devices.iter().map(|k| k.device).collect();
         let newest = held.last().copied().filter(|(_, epoch)| {
-            self.grants_of(epoch).all(|grant| {
-                grant.devices.iter().all(|d| allowed.contains(d)) && grant.recovery.iter().all(|r| now.recovery.contains(r))
-            })
+            self.grants_of(epoch)
+                .all(|grant| grant.devices.iter().all(|d| allowed.contains(d)) && grant.recovery.iter().all(|r| now.recovery.contains(r)))
         });
         let (number, epoch) = match newest {
             Some(newest) => newest,
@@ -104,8 +103,7 @@ impl Space {
         let nonce = with.nonce();
         let act = self.author(batch, with.secrets, with.now, nonce, Circle::Control, &Body::GrantAct(GrantAct { grant }));
         let recipients: Vec<String> = now.devices.iter().map(|k| k.recipient.clone()).chain(now.recovery).collect();
-        let mut epochs: Vec<GrantedEpoch> =
-            self.epochs.values().filter(|e| e.circle == id).map(|e| e.granted.clone()).collect();
+        let mut epochs: Vec<GrantedEpoch> = self.epochs.values().filter(|e| e.circle == id).map(|e| e.granted.clone()).collect();
         // A newcomer gets every epoch from the first one on; of two with one number (made apart) the chosen one is last.
         epochs.sort_by_key(|e| (e.number, e.key.id() == epoch, e.key.id()));
         for rows in distinct_numbers(epochs) {
@@ -113,7 +111,9 @@ impl Space {
                 continue;
             }
             let offer = Offer { group: self.id, circle: id, epochs: &rows, act, recipients: &recipients };
-            for file in grant::seal(&offer, with.secrets.signing()).map_err(|e| Error::new(Code::Internal).with("what", "grant").because(e))? {
+            for file in
+                grant::seal(&offer, with.secrets.signing()).map_err(|e| Error::new(Code::Internal).with("what", "grant").because(e))?
+            {
                 self.keep_own_file(batch, &file)?;
             }
         }
@@ -143,7 +143,14 @@ impl Space {
         let mut rest = &acts[..];
         while let Some((first, _)) = rest.first() {
             let mut size = 0;
-            let fits = rest.iter().take_while(|(_, bytes)| { size += bytes.len() + 8; size <= SEGMENT_BYTES }).count().max(1);
+            let fits = rest
+                .iter()
+                .take_while(|(_, bytes)| {
+                    size += bytes.len() + 8;
+                    size <= SEGMENT_BYTES
+                })
+                .count()
+                .max(1);
             let (now, later) = rest.split_at(fits);
             let before = self.before(&now[0].1);
             let run_acts: Vec<Vec<u8>> = now.iter().map(|(_, bytes)| bytes.clone()).collect();

@@ -161,8 +161,7 @@ impl App {
     pub(crate) fn vault_prove(&self, args: VaultProve) -> Result<Nothing> {
         let mut inner = self.lock();
         let open = inner.opened()?;
-        let typed: Vec<String> =
-            open.home.ask.iter().zip(&args.words).map(|(position, word)| hash_of_word(*position, word)).collect();
+        let typed: Vec<String> = open.home.ask.iter().zip(&args.words).map(|(position, word)| hash_of_word(*position, word)).collect();
         if typed != open.home.hashes {
             let wrong = open.home.ask.iter().zip(&open.home.hashes).zip(typed.iter().map(Some).chain(std::iter::repeat(None)));
             let wrong: Vec<String> = wrong.filter(|((_, want), got)| Some(*want) != *got).map(|((p, _), _)| (p + 1).to_string()).collect();

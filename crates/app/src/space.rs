@@ -90,9 +90,8 @@ pub(crate) struct Space {
 impl Space {
     /// An empty space for a group of that id.
     pub(crate) fn new(id: GroupId, record: Record) -> Space {
-        let state = State::new(id).checking(Arc::new(|issue, canonical, device| {
-            qalam_seal::signature::verify(canonical, &issue.signature, &device).is_ok()
-        }));
+        let state = State::new(id)
+            .checking(Arc::new(|issue, canonical, device| qalam_seal::signature::verify(canonical, &issue.signature, &device).is_ok()));
         Space {
             id,
             record,
@@ -250,7 +249,15 @@ impl Space {
     }
 
     /// Authors an act: it is in the batch, the state and the chain; the caller commits the batch.
-    pub(crate) fn author(&mut self, batch: &mut Batch, by: &DeviceSecrets, at: Millis, nonce: [u8; 16], circle: Circle, body: &Body) -> ActId {
+    pub(crate) fn author(
+        &mut self,
+        batch: &mut Batch,
+        by: &DeviceSecrets,
+        at: Millis,
+        nonce: [u8; 16],
+        circle: Circle,
+        body: &Body,
+    ) -> ActId {
         let entry = self.state.next_entry(by.device(), circle, at, nonce, body);
         self.keep_own(batch, at, entry)
     }

@@ -6,11 +6,7 @@ use crate::{
     error::Result,
     work::Work,
 };
-use qalam_model::{
-    act::ChainEnd,
-    ids::*,
-    state::Notice,
-};
+use qalam_model::{act::ChainEnd, ids::*, state::Notice};
 use qalam_sync::Chains;
 use std::collections::BTreeMap;
 
@@ -60,7 +56,9 @@ impl Work<'_> {
         }
         for paper in self.space.state.papers().values() {
             let twice = self.space.desks.get(&paper.id).is_some_and(|desk| {
-                desk.notices.iter().any(|n| matches!(n, qalam_model::desk::Notice::TwoDecisions { same: false, .. } | qalam_model::desk::Notice::TwoWordings { .. }))
+                desk.notices.iter().any(|n| {
+                    matches!(n, qalam_model::desk::Notice::TwoDecisions { same: false, .. } | qalam_model::desk::Notice::TwoWordings { .. })
+                })
             });
             if twice {
                 out.push(self.words.say("notice-two-decisions", &[("paper", paper.title.clone())]));
@@ -112,7 +110,8 @@ impl App {
             let unsealed: usize = here.space.unsealed.values().map(Vec::len).sum();
             let typing = here.space.drafts.values().filter(|d| d.has_typing()).count();
             let me = here.device();
-            let unpublished = here.space.inventory.held_by(me).filter(|(id, _)| here.space.inventory.get(id).is_some_and(|h| !h.sent)).count();
+            let unpublished =
+                here.space.inventory.held_by(me).filter(|(id, _)| here.space.inventory.get(id).is_some_and(|h| !h.sent)).count();
             let unsent = u32::try_from(unsealed + typing + unpublished).unwrap_or(u32::MAX);
             let look = here.space.look.clone();
             let folder_state = match look.trouble {

@@ -1,6 +1,6 @@
 //! The user's language: the Fluent catalogues that Rust speaks from.
 
-use fluent_bundle::{FluentArgs, FluentValue, concurrent::FluentBundle, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
 const EN: &[&str] = &[include_str!("../../../locales/en/errors.ftl"), include_str!("../../../locales/en/app.ftl")];
@@ -88,7 +88,11 @@ mod tests {
             let mut keys: Vec<String> = Vec::new();
             for source in sources {
                 assert!(FluentResource::try_new((*source).to_owned()).is_ok());
-                keys.extend(source.lines().filter_map(|l| l.split_once(" =").filter(|(k, _)| !k.starts_with([' ', '#'])).map(|(k, _)| k.to_owned())));
+                keys.extend(
+                    source
+                        .lines()
+                        .filter_map(|l| l.split_once(" =").filter(|(k, _)| !k.starts_with([' ', '#'])).map(|(k, _)| k.to_owned())),
+                );
             }
             keys.sort();
             keys

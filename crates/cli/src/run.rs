@@ -151,12 +151,9 @@ fn group_request(group: Group) -> Request {
 
 fn paper_request(paper: Paper) -> Request {
     match paper {
-        Paper::New { title, symbol, language, from } => Request::PaperNew(PaperNew {
-            title,
-            symbol: symbol.unwrap_or_default(),
-            language: language.unwrap_or_default(),
-            from,
-        }),
+        Paper::New { title, symbol, language, from } => {
+            Request::PaperNew(PaperNew { title, symbol: symbol.unwrap_or_default(), language: language.unwrap_or_default(), from })
+        }
         Paper::List => Request::PaperList(Nothing {}),
         Paper::Show { paper, view, revision } => Request::PaperShow(PaperShow { paper, view, revision }),
         Paper::Edit { paper, from } => Request::PaperEdit(PaperEdit { paper, from }),

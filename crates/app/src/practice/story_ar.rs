@@ -17,5 +17,4 @@ const fn wish(by: char, paragraph: &'static str, what: What, reason: &'static st
     Edit { by, paragraph, what, reason, with: &[], discussion_only: false }
 }
 
-const EDITS: &[Edit] = &[
-];
+const EDITS: &[Edit] = &[];

@@ -1,0 +1,42 @@
+//! Monday and Tuesday of the scenario: a Chair, a secretariat, eight delegations, 61 proposals, in four orders of arrival.
+
+use qalam_app::api::{
+    Request,
+    desk::{DecisionsOf, MergeShow},
+    paper::{PaperIssue, PaperRef},
+    session::PracticeStart,
+};
+use qalam_tests::{Cast, Party, text_of};
+
+fn practice(cast: &Cast, name: &str) -> (Party, String) {
+    let party = cast.open(name);
+    let folder = text_of(&cast.path(&format!("practice-{name}")));
+    let made = party.ask(Request::PracticeStart(PracticeStart { folder: Some(folder), language: Some("en".to_owned()) }));
+    assert_eq!(made["homes"].as_array().map(Vec::len), Some(9));
+    let paper = made["paper"].as_str().expect("a paper").to_owned();
+    (party, paper)
+}
+
+#[test]
+fn sixty_one_proposals_lie_on_the_desk() {
+    let cast = Cast::new(51);
+    let (chair, paper) = practice(&cast, "one");
+    let shown = chair.ask(Request::MergeShow(MergeShow { paper: paper.clone(), paragraph: None }));
+    let rows = shown["paragraphs"].as_array().expect("rows");
+    let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
+    assert_eq!(proposals, 61);
+    let contested: Vec<&str> = rows.iter().filter(|r| r["state"] == "contested").filter_map(|r| r["number"].as_str()).collect();
+    assert_eq!(contested, ["7", "12", "16", "18", "23"], "the conflicts that must appear, and no others");
+    let combined = chair.ask(Request::Combine(PaperRef { paper: paper.clone() }));
+    assert_eq!(combined["accepted"].as_array().map(Vec::len), Some(50));
+    let table = chair.ask(Request::Decisions(DecisionsOf { paper: paper.clone(), revision: None, to: None }));
+    assert_eq!(table["decisions"].as_array().map(Vec::len), Some(61), "every proposal has its row");
+    let symbol = "WG/2026/WP.1/Rev.1".to_owned();
+    let issued =
+        chair.ask(Request::PaperIssue(PaperIssue { paper: paper.clone(), symbol, decisions: Some(text_of(&cast.path("table.md"))) }));
+    assert!(!issued["deferred"].as_array().expect("deferred").is_empty());
+    let text = chair.text(&paper, "issued");
+    assert!(text.iter().any(|(n, _)| n == "18 bis"));
+    let table = std::fs::read_to_string(cast.path("table.md")).expect("the table");
+    assert_eq!(table.lines().count(), 63, "a head, a rule, a row for each");
+}
