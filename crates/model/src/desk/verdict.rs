@@ -99,13 +99,14 @@ impl Replaced<'_, '_> {
         let all = newer.decision.treatment == Treatment::Reopen && newer.hunks.is_empty();
         // A bracket on part of a bracket joins it.
         let joins = newer.decision.treatment == Treatment::Bracket && older.treatment == Treatment::Bracket;
+        let opens = newer.decision.treatment == Treatment::Accept;
         let mut rest: HashMap<usize, Vec<usize>> = HashMap::new();
         for hunk in &older.hunks {
             let place = self.index.hunks.get(hunk).copied();
             if all || newer.hunks.contains(hunk) || (!joins && place.is_some_and(|p| self.gives_way(newer, p))) {
                 self.hunks.insert((act, *hunk));
             }
-            if let (Some((room, at)), Treatment::Bracket, false) = (place, &older.treatment, joins) {
+            if let (Some((room, at)), Treatment::Bracket, true) = (place, &older.treatment, opens) {
                 rest.entry(room).or_default().push(at);
             }
         }
@@ -114,7 +115,8 @@ impl Replaced<'_, '_> {
         }
     }
 
-    /// A bracket is there as a whole or not at all: if one of its hunks goes, all that touch with it go.
+    /// Taking one of its hunks settles a bracket as a whole: all that stand in it with that one leave it. (Not
+    /// retaining one leaves the others in it.)
     fn open_bracket(&mut self, act: ActId, room: usize, members: &[usize]) {
         let hunks = &self.index.rooms[room].hunks;
         let groups = touch::groups(&self.reaches[room], members);

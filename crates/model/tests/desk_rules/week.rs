@@ -268,13 +268,16 @@ fn what_is_for_discussion_never_combines() {
 }
 
 #[test]
-fn a_bracket_stands_or_falls_as_a_whole() {
+fn a_bracket_is_settled_as_a_whole() {
     let mut board = paper(&["one two three four five"]);
     let a = wants(&mut board, A, 0, Some("one TWO three four five"));
     let b = wants(&mut board, B, 0, Some("one two THREE four five"));
     let c = wants(&mut board, C, 0, Some("one two three FOUR five"));
     board.decide(&[a[0], b[0], c[0]], Treatment::Bracket);
     assert_eq!(board.desk().paragraphs[0].brackets[0].alternatives.len(), 4);
+    let mut without = board.clone();
+    without.decide(&b, Treatment::Reject);
+    assert_eq!(reads(&without.desk(), 0).unwrap(), "one [two] [TWO] three [four] [FOUR] five");
     board.decide(&a, Treatment::Accept);
     let desk = board.desk();
     assert_eq!(reads(&desk, 0).unwrap(), "one TWO three four five");
