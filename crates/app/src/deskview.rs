@@ -8,7 +8,7 @@ use crate::{
     },
     deciding::old_and_new,
     error::{Code, Error, Result},
-    members::{CHAIR, column_of},
+    members::{CHAIR, CHAIR_COLOUR, column_of},
     proposing::kind_name,
     runs::{difference, direction_name, runs, shortened},
     work::Work,
@@ -264,7 +264,14 @@ fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
     all.into_iter().map(|p| (p.id, p.number.map(|n| n.to_string()).unwrap_or_default())).collect()
 }
 
-fn clusters(row: &Row) -> Vec<Cluster> {
+/// A row's proposals in the order of the columns.
+fn in_order<'a>(row: &'a Row, place: &HashMap<String, usize>) -> impl Iterator<Item = &'a Laid> {
+    let mut all: Vec<&Laid> = row.proposals.iter().collect();
+    all.sort_by_key(|laid| place.get(&column_of(laid.contributor)).copied().unwrap_or(usize::MAX));
+    all.into_iter()
+}
+
+fn clusters(row: &Row, place: &HashMap<String, usize>) -> Vec<Cluster> {
     let old = row.old.as_ref();
     row.clusters
         .iter()
@@ -292,7 +299,7 @@ fn clusters(row: &Row) -> Vec<Cluster> {
                 _ => String::new(),
             };
             let mut proposals: Vec<String> = Vec::new();
-            for laid in &row.proposals {
+            for laid in in_order(row, place) {
                 let id = laid.proposal.id.to_string();
                 if laid.proposal.hunks.iter().any(|h| cluster.contains(&h.id)) && !proposals.contains(&id) {
                     proposals.push(id);
@@ -342,12 +349,13 @@ impl App {
             if counts.contains_key(CHAIR) {
                 let name = here.words.say("chair", &[]);
                 let badge = name.chars().take(1).collect();
-                columns.push(Column { id: CHAIR.to_owned(), name, badge, colour: 8, proposals: counts[CHAIR] });
+                columns.push(Column { id: CHAIR.to_owned(), name, badge, colour: CHAIR_COLOUR, proposals: counts[CHAIR] });
             }
             for d in here.delegations().into_iter().filter(|d| !d.chair || counts.contains_key(&d.delegation)) {
                 let proposals = counts.get(&d.delegation).copied().unwrap_or(0);
                 columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
             }
+            let place: HashMap<String, usize> = columns.iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
             let mut section = String::new();
             let paragraphs: Vec<DeskParagraph> = desk
                 .paragraphs
@@ -375,8 +383,8 @@ impl App {
                         base: base_runs(row),
                         result: desk_runs(row),
                         cells: cells(row),
-                        proposals: row.proposals.iter().map(|p| Work::proposal_view(row, p, &combinable)).collect(),
-                        clusters: clusters(row),
+                        proposals: in_order(row, &place).map(|p| Work::proposal_view(row, p, &combinable)).collect(),
+                        clusters: clusters(row, &place),
                     }
                 })
                 .collect();

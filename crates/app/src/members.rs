@@ -16,6 +16,9 @@ use std::{cmp::Ordering, collections::BTreeMap};
 /// The word for the Chair's column and for the Chair's side, as an id.
 pub(crate) const CHAIR: &str = "chair";
 
+/// The colour number of the Chair's side, which no delegation gets.
+pub(crate) const CHAIR_COLOUR: u32 = 8;
+
 /// Compares names as a dictionary of that language does (CLDR); by code point where the data has no such language.
 pub(crate) fn alphabetical(language: &str) -> impl Fn(&str, &str) -> Ordering {
     let locale: Locale = language.parse().unwrap_or(Locale::UNKNOWN);
@@ -53,7 +56,8 @@ impl Work<'_> {
             roster.members.values().any(|m| m.delegation == *id) || roster.invitations.values().any(|i| i.offer.delegation == *id)
         };
         let mut fixed: Vec<(&DelegationId, &String)> = roster.delegations.iter().filter(|(id, _)| seated(id)).collect();
-        fixed.sort_by(|a, b| a.1.cmp(b.1).then(a.0.cmp(b.0)));
+        // The delegations choose their letters before the Chair does.
+        fixed.sort_by_key(|(id, name)| (chairs.contains(id), *name, *id));
         let mut taken: Vec<String> = Vec::new();
         let mut all: Vec<DelegationInfo> = Vec::new();
         let mut colour = 0;
@@ -61,9 +65,10 @@ impl Work<'_> {
             let badge = letters(name, &taken);
             taken.push(badge.clone());
             let chair = chairs.contains(id);
-            all.push(DelegationInfo { delegation: id.to_string(), name: name.clone(), badge, colour, chair });
+            let own = if chair { CHAIR_COLOUR } else { colour };
+            all.push(DelegationInfo { delegation: id.to_string(), name: name.clone(), badge, colour: own, chair });
             if !chair {
-                colour += 1;
+                colour += 1 + u32::from(colour + 1 == CHAIR_COLOUR);
             }
         }
         let compare = alphabetical(self.words.language());

@@ -78,7 +78,8 @@ impl App {
             open.current = open.spaces.keys().next().copied();
             open.urgent = true;
         }
-        let _ = self.sync(crate::api::exchange::SyncNow { restore: false });
+        // What the recovery key signed is not this device's own file: the exchange that puts back everybody's publishes it.
+        self.sync(crate::api::exchange::SyncNow { restore: true })?;
         self.session(crate::api::Nothing {})
     }
 

@@ -1,0 +1,233 @@
+//! The command line's contract, driven as a script drives it: three homes, one folder, and no network.
+
+use serde_json::Value;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+struct Home<'a> {
+    dir: &'a Path,
+    name: &'static str,
+}
+
+/// Whether commands can be cut off from every network here.
+fn can_unshare() -> bool {
+    cfg!(target_os = "linux") && Command::new("unshare").args(["-n", "true"]).status().is_ok_and(|s| s.success())
+}
+
+impl Home<'_> {
+    fn command(&self, args: &[&str]) -> Command {
+        let qalam = env!("CARGO_BIN_EXE_qalam");
+        let mut command = if can_unshare() {
+            let mut command = Command::new("unshare");
+            command.args(["-n", qalam]);
+            command
+        } else {
+            Command::new(qalam)
+        };
+        command.env_clear();
+        for keep in ["PATH", "SystemRoot", "TMPDIR", "TEMP"] {
+            if let Some(value) = std::env::var_os(keep) {
+                command.env(keep, value);
+            }
+        }
+        command.env("QALAM_TEST_WORK_FACTOR", "2").arg("--home").arg(self.dir.join(self.name));
+        command.arg("--passphrase-file").arg(self.dir.join("passphrase")).arg("--json").args(args).current_dir(self.dir);
+        command
+    }
+
+    /// One JSON object on standard output and the exit status.
+    fn run(&self, args: &[&str]) -> (i32, Value) {
+        let output = self.command(args).output().expect("qalam runs");
+        let text = String::from_utf8(output.stdout).expect("output is UTF-8");
+        let value =
+            serde_json::from_str(&text).unwrap_or_else(|e| panic!("{args:?}: {e}: {text:?} {:?}", String::from_utf8_lossy(&output.stderr)));
+        (output.status.code().unwrap_or(-1), value)
+    }
+
+    fn ok(&self, args: &[&str]) -> Value {
+        let (status, value) = self.run(args);
+        assert_eq!((status, &value["ok"]), (0, &Value::Bool(true)), "{} {args:?}: {value}", self.name);
+        value
+    }
+
+    fn refused(&self, args: &[&str]) -> String {
+        let (status, value) = self.run(args);
+        assert_eq!((status, &value["ok"]), (1, &Value::Bool(false)), "{args:?}: {value}");
+        assert!(
+            value["error"]["message"].as_str().is_some_and(|m| !m.is_empty())
+                && value["error"]["advice"].as_str().is_some_and(|m| !m.is_empty())
+        );
+        value["error"]["code"].as_str().expect("a code").to_owned()
+    }
+
+    fn sync(&self) -> Value {
+        self.ok(&["sync"])
+    }
+}
+
+const PAPER: &str = "# Contact points\n\n1. Each Party shall designate a national contact point for the exchange of information on incidents.\n\n2. The Parties shall hold joint exercises once a year.\n\n3. The secretariat shall keep the list.\n";
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("a text")
+}
+
+fn join(chair: &Home<'_>, newcomer: &Home<'_>, delegation: &str) {
+    let file = format!("invitation-{}", newcomer.name);
+    newcomer.ok(&["vault", "new", "--recovery-file", &format!("words-{}", newcomer.name)]);
+    let invited =
+        chair.ok(&["group", "invite", "--delegation", delegation, "--seat", "head", "--role", "delegate", "--head", "--out", &file]);
+    assert!(invited["invitation"].is_string() && invited["expires"].is_number());
+    chair.sync();
+    let asked = newcomer.ok(&["group", "join", &file, "--folder", "folder"]);
+    newcomer.sync();
+    assert_eq!(newcomer.refused(&["paper", "list"]), "waiting-for-admission");
+    chair.sync();
+    let waiting = chair.ok(&["group", "requests"]);
+    assert_eq!(waiting["requests"][0]["safety_number"], asked["safety_number"]);
+    chair.ok(&["group", "admit", text(&asked["request"]), "--safety-number", text(&asked["safety_number"])]);
+    chair.sync();
+    newcomer.sync();
+}
+
+#[test]
+fn three_homes_and_one_folder() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    std::fs::write(dir.join("passphrase"), "a pen for every party\n").expect("a passphrase");
+    std::fs::create_dir(dir.join("folder")).expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(dir.join(name), text).expect("a file");
+    let [chair, b, g] = ["chair", "b", "g"].map(|name| Home { dir, name });
+
+    let made = chair.ok(&["vault", "new", "--recovery-file", "words"]);
+    assert!(made["device"].is_string() && made["fingerprint"].is_string() && made.get("words").is_none());
+    assert_eq!(std::fs::read_to_string(dir.join("words")).expect("words").split_whitespace().count(), 24);
+    let group = chair.ok(&["group", "new", "--name", "Forum", "--delegation", "Chair", "--seat", "Chair", "--folder", "folder"]);
+    assert!(group["group"].is_string() && group["member"].is_string() && group["device"].is_string());
+    join(&chair, &b, "Delegation B");
+    join(&chair, &g, "Delegation G");
+    assert_eq!(chair.ok(&["group", "show"])["members"].as_array().map(Vec::len), Some(3));
+
+    write("paper.md", PAPER);
+    let paper = chair.ok(&["paper", "new", "--title", "Contact points", "--symbol", "WP.1", "--language", "en", "--from", "paper.md"]);
+    let paper = text(&paper["paper"]).to_owned();
+    let issued = chair.ok(&["paper", "issue", &paper, "--symbol", "WP.1"]);
+    assert_eq!(issued["revision"], issued["hash"]);
+    chair.sync();
+
+    // Twice on the same sentence, once apart.
+    b.sync();
+    g.sync();
+    write("b.md", &PAPER.replace("national contact point", "competent body"));
+    assert_eq!(b.ok(&["paper", "edit", &paper, "--from", "b.md"])["changed"].as_array().map(Vec::len), Some(1));
+    let proposed = b.ok(&["propose", &paper, "--reason", "names the body that exists"]);
+    assert_eq!(proposed["proposals"][0]["kind"], "amend");
+    b.sync();
+    write(
+        "g.md",
+        &PAPER
+            .replace("national contact point", "national contact point, reachable at all times,")
+            .replace("keep the list", "keep the list up to date"),
+    );
+    g.ok(&["propose", &paper, "--from", "g.md"]);
+    g.sync();
+    chair.sync();
+    let contributions = chair.ok(&["contributions", &paper]);
+    assert_eq!(contributions["contributions"].as_array().map(Vec::len), Some(2));
+
+    let desk = chair.ok(&["merge", "show", &paper, "--paragraph", "1"]);
+    let row = &desk["paragraphs"][0];
+    assert_eq!(row["clusters"][0].as_array().map(Vec::len), Some(2));
+    let of = |name: &str| {
+        let proposals = row["proposals"].as_array().expect("proposals");
+        proposals.iter().find(|p| p["delegation"] == name).expect("a proposal").clone()
+    };
+    assert_eq!(of("Delegation B")["decision"], Value::Null);
+    assert_eq!(
+        text(&of("Delegation B")["text"]),
+        "Each Party shall designate a competent body for the exchange of information on incidents."
+    );
+    let combined = chair.ok(&["merge", "combine", &paper]);
+    assert_eq!((combined["accepted"].as_array().map(Vec::len), combined["left"].as_array().map(Vec::len)), (Some(1), Some(2)));
+    let wish = of("Delegation B");
+    let wish = text(&wish["proposal"]);
+    chair.ok(&["merge", "decide", &paper, "--proposal", wish, "bracket"]);
+    let shown = chair.ok(&["paper", "show", &paper, "--view", "desk"]);
+    assert!(shown["paragraphs"].as_array().expect("text").iter().any(|p| text(&p["text"]).contains('[')));
+    let decided = chair.ok(&["merge", "decide", &paper, "--proposal", wish, "accept", "--reason", "agreed in the room"]);
+    assert_eq!(decided["falls"].as_array().map(Vec::len), Some(1));
+    let own = chair.ok(&["merge", "decide", &paper, "--paragraph", "2", "--text", "The Parties shall hold exercises."]);
+    assert_eq!(own["falls"], serde_json::json!([]));
+    chair.ok(&["paper", "issue", &paper, "--symbol", "WP.1/Rev.1", "--decisions", "table.md"]);
+    chair.sync();
+    g.sync();
+    let export = g.ok(&["paper", "export", &paper, "--to", "rev1.md"]);
+    assert_eq!(export["files"].as_array().map(Vec::len), Some(1));
+    let text_out = std::fs::read_to_string(dir.join("rev1.md")).expect("the export");
+    assert!(
+        text_out.contains("a competent body") && text_out.contains("up to date") && text_out.contains("shall hold exercises"),
+        "{text_out}"
+    );
+    assert_eq!(g.ok(&["search", "competent", "body"])["hits"].as_array().map(Vec::len), Some(1));
+    assert_eq!(g.ok(&["paper", "list"])["papers"][0]["revision"], "WP.1/Rev.1");
+    assert!(g.ok(&["paper", "history", &paper])["acts"].as_array().is_some_and(|acts| acts.len() >= 4));
+    assert_eq!(g.sync()["sent"], 0, "nothing new, nothing written");
+    let status = g.ok(&["status"]);
+    assert_eq!((&status["saved"], &status["sent"]), (&Value::Bool(true), &Value::Bool(true)));
+    assert_eq!(chair.ok(&["vault", "check"])["bad"], serde_json::json!([]));
+}
+
+#[test]
+fn wrong_use_is_told_apart_from_refusal() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("passphrase"), "a pen for every party\n").expect("a passphrase");
+    let home = Home { dir: dir.path(), name: "home" };
+    let status = |args: &[&str]| home.command(args).output().expect("qalam runs").status.code();
+    assert_eq!(status(&["paper", "fold"]), Some(2));
+    assert_eq!(status(&["merge", "decide", "x", "--text", "y"]), Some(2));
+    assert_eq!(home.refused(&["paper", "list"]), "no-vault");
+    home.ok(&["vault", "new", "--recovery-file", "words"]);
+    assert_eq!(home.refused(&["paper", "list"]), "no-group");
+    assert_eq!(home.refused(&["vault", "new", "--recovery-file", "words"]), "file-unwritable");
+    std::fs::write(dir.path().join("passphrase"), "quite another passphrase\n").expect("a passphrase");
+    assert_eq!(home.refused(&["vault", "check"]), "wrong-passphrase");
+}
+
+#[test]
+fn lost_laptop_comes_back_from_words_and_folder() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    std::fs::write(dir.join("passphrase"), "a pen for every party\n").expect("a passphrase");
+    std::fs::create_dir(dir.join("folder")).expect("a folder");
+    let [chair, b, again] = ["chair", "b", "again"].map(|name| Home { dir, name });
+    chair.ok(&["vault", "new", "--recovery-file", "words"]);
+    chair.ok(&["group", "new", "--name", "Forum", "--delegation", "Chair", "--seat", "Chair", "--folder", "folder"]);
+    join(&chair, &b, "Delegation B");
+    std::fs::write(dir.join("paper.md"), PAPER).expect("a paper");
+    let paper = chair.ok(&["paper", "new", "--title", "Contact points", "--from", "paper.md"]);
+    let paper = text(&paper["paper"]).to_owned();
+    chair.ok(&["paper", "issue", &paper, "--symbol", "WP.1"]);
+    chair.sync();
+    b.sync();
+    std::fs::write(dir.join("b.md"), PAPER.replace("once a year", "twice a year")).expect("a text");
+    b.ok(&["paper", "edit", &paper, "--from", "b.md"]);
+    b.sync();
+    std::fs::remove_dir_all(dir.join("b")).expect("lost in a taxi");
+    again.ok(&["vault", "recover", "--recovery-file", "words-b", "--folder", "folder"]);
+    again.sync();
+    let draft = again.ok(&["paper", "show", &paper, "--view", "draft"]);
+    assert!(
+        draft["paragraphs"].as_array().expect("text").iter().any(|p| text(&p["text"]).contains("twice a year")),
+        "what had left the laptop is back"
+    );
+    let proposed = again.ok(&["propose", &paper]);
+    assert_eq!(proposed["proposals"].as_array().map(Vec::len), Some(1));
+    again.sync();
+    chair.sync();
+    assert_eq!(chair.ok(&["contributions", &paper])["contributions"].as_array().map(Vec::len), Some(1), "and the group hears it");
+    assert!(PathBuf::from(dir.join("words-b")).exists());
+    std::fs::write(dir.join("nonsense"), "not the words").expect("a file");
+    let other = Home { dir, name: "other" };
+    assert_eq!(other.refused(&["vault", "recover", "--recovery-file", "nonsense", "--folder", "folder"]), "words-wrong");
+}
