@@ -111,7 +111,7 @@ impl Store {
         }
         let refusal = self.refuse(&id, &entry);
         let genesis = id.0 == self.group.0;
-        let body = Body::decode(&entry.kind, &entry.body).ok().map(Arc::new);
+        let body = Body::read(&entry.kind, &entry.body).map(Arc::new);
         let kind: Arc<str> = self.word(&entry.kind);
         let head = self.head(entry.head);
         let stored = Stored {
