@@ -266,7 +266,7 @@ describe('soak', () => {
       const start = startWith(WORDS);
       let sheets: Binding[] = [];
       let starts = 0;
-      for (let round = 0; round < rounds; round++) {
+      for (let round = Number(process.env['QALAM_SOAK_FROM'] ?? 0); round < rounds; round++) {
         const trace = `seed ${seed}, round ${round}`;
         if (round % 25 === 0) {
           const snapshot = sheets.length && round % 100 ? sheets[0]!.draft.doc.export({ mode: 'snapshot' }) : start;
@@ -279,7 +279,7 @@ describe('soak', () => {
             try {
               act(s, r);
             } catch (error) {
-              throw new Error(trace, { cause: error });
+              throw new Error(`${trace}: ${String(error)}`, { cause: error });
             }
           }
           same(s);

@@ -83,7 +83,7 @@ export class Binding {
       if (tr.selectionSet && !tr.docChanged) this.draft.pauseUndo();
       return this.apply(tr);
     }
-    const simple = tr.steps.every((step, i) => isMark(step) || inner(step, tr.docs[i]!, tr.docs[i + 1] ?? tr.doc));
+    const simple = tr.steps.every((step, i) => isWholeMark(step, tr.docs[i]!) || inner(step, tr.docs[i]!, tr.docs[i + 1] ?? tr.doc));
     this.busy++;
     try {
       this.draft.together(() => {
@@ -266,8 +266,7 @@ export class Binding {
         return { index: Math.min(from.index, draft.views.length - 1), offset: 0 };
       }
     }
-    draft.deleteAcross(from, to);
-    return from;
+    return draft.deleteAcross(from, to);
   }
 
   /** Inserts paragraphs at a place: one as words, several as paragraphs. Returns where the caret is then. */
@@ -282,20 +281,25 @@ export class Binding {
     const view = draft.views[spot.index]!;
     if (view.length === 0 || spot.offset === 0) {
       // Whole paragraphs before this one; an empty one gives way to them.
-      paragraphs.forEach((paragraph, i) => draft.insertParagraph(spot.index - 1 + i, paragraph));
-      const last = spot.index + paragraphs.length - 1;
-      if (view.length === 0) draft.deleteParagraph(last + 1);
-      return { index: last, offset: draft.views[last]!.length };
+      const empty = view.length === 0;
+      let last = spot.index - 1;
+      for (const paragraph of paragraphs) last = draft.insertParagraph(last, paragraph);
+      const end = { index: last, offset: draft.views[last]!.length };
+      const at = empty ? draft.views.findIndex((one) => one.keys[0] === view.keys[0]) : -1;
+      if (at < 0) return end;
+      draft.deleteParagraph(at);
+      return at < last ? { ...end, index: last - 1 } : end;
     }
-    const inside = spot.offset < view.length;
-    if (inside) draft.split(spot.index, spot.offset);
+    const tail = spot.offset < view.length ? rest.pop()! : null;
+    const second = tail ? draft.split(spot.index, spot.offset) : null;
+    if (second && tail) draft.insertPieces(second.index, 0, tail.pieces);
+    const secondKey = second && draft.views[second.index]!.keys[0];
     draft.insertPieces(spot.index, spot.offset, first.pieces);
-    const between = inside ? rest.slice(0, -1) : rest;
-    between.forEach((paragraph, i) => draft.insertParagraph(spot.index + i, paragraph));
-    const last = spot.index + between.length + (inside ? 1 : 0);
-    const tail = inside ? rest[rest.length - 1]! : null;
-    if (tail) draft.insertPieces(last, 0, tail.pieces);
-    return { index: last, offset: tail ? cleanLength(tail.pieces) : draft.views[last]!.length };
+    let last = spot.index;
+    for (const paragraph of rest) last = draft.insertParagraph(last, paragraph);
+    if (!tail) return { index: last, offset: draft.views[last]!.length };
+    const index = draft.views.findIndex((one) => one.keys[0] === secondKey);
+    return { index, offset: cleanLength(tail.pieces) };
   }
 
   /** Puts words or paragraphs from elsewhere in the selection's place. */
@@ -342,7 +346,7 @@ export class Binding {
       // An empty one goes as a whole, so that the other keeps its name and kind.
       if (a.length === 0 && b.length > 0) draft.deleteParagraph(first);
       else if (b.length === 0) draft.deleteParagraph(first + 1);
-      else draft.join(first);
+      else return draft.join(first);
       return { index: first, offset: a.length };
     });
     return true;
@@ -368,10 +372,10 @@ export class Binding {
     const { head } = this.selection();
     const to = head.index + way;
     if (to < 0 || to >= this.draft.views.length) return;
-    this.command((draft) => {
-      draft.move(head.index, way < 0 ? head.index - 2 : head.index + 1);
-      return { index: to, offset: head.offset };
-    });
+    this.command((draft) => ({
+      index: draft.move(head.index, way < 0 ? head.index - 2 : head.index + 1),
+      offset: head.offset,
+    }));
   }
 
   /** Keeps a paragraph that somebody else had deleted. */
@@ -388,7 +392,14 @@ export class Binding {
   }
 }
 
-const isMark = (step: Step): boolean => step instanceof AddMarkStep || step instanceof RemoveMarkStep;
+/** Whether a step formats whole code points. */
+function isWholeMark(step: Step, doc: Node): boolean {
+  if (!(step instanceof AddMarkStep || step instanceof RemoveMarkStep)) return false;
+  return [step.from, step.to].every((position) => {
+    const at = doc.resolve(position);
+    return !isLow(at.parent.textContent, at.parentOffset);
+  });
+}
 
 const isLow = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at);

@@ -243,24 +243,22 @@ export class Draft {
 
   /** Splits a paragraph; returns where the caret belongs. `style` is what a new empty paragraph behind it is. */
   split(index: number, offset: number, style?: Style): Spot {
-    return this.together(() => {
+    const key = this.together(() => {
       const group = this.group(index);
       const { view } = group;
       const own: Style = { kind: view.kind, level: view.level, direction: view.direction };
-      if (offset >= view.length) {
-        this.insertAt(this.layout.end(lastOf(group)), { ...(style ?? own), pieces: [] });
-        return { index: index + 1, offset: 0 };
-      }
+      if (offset >= view.length) return this.insertAt(this.layout.end(lastOf(group)), { ...(style ?? own), pieces: [] });
       if (offset <= 0) {
         this.insertAt(this.layout.base(group.parts[0]!), { ...own, pieces: [] });
-        return { index: index + 1, offset: 0 };
+        return this.layout.keys[group.parts[0]!]!;
       }
-      this.splitInside(group, offset, own);
-      return { index: index + 1, offset: 0 };
+      return this.splitInside(group, offset, own);
     });
+    return { index: this.indexOf(key), offset: 0 };
   }
 
-  private splitInside(group: Group, offset: number, style: Style): void {
+  /** Returns the key of what is now the second half. */
+  private splitInside(group: Group, offset: number, style: Style): string {
     const place = this.layout.place(group, offset);
     const part = this.layout.parts[place.part]!;
     const seam = place.index === part.words.length;
@@ -280,16 +278,22 @@ export class Draft {
       const follows = target < 0 || (seam ? target > place.part : target >= place.part);
       if (!follows) this.set(this.layout.keys[later]!, 'joins', second);
     }
+    return second;
+  }
+
+  /** The place of the paragraph that shows the words of a start character. */
+  private indexOf(key: string): number {
+    return Math.max(0, this.views.findIndex((view) => view.keys.includes(key)));
   }
 
   /** Joins the paragraph behind this one to it. Returns the place of the seam. */
   join(index: number): Spot {
-    return this.together(() => {
-      const first = this.group(index);
-      const spot = { index, offset: first.view.length };
-      this.joinGroups(first, this.group(index + 1));
-      return spot;
+    const seam = this.together(() => {
+      const second = this.group(index + 1);
+      this.joinGroups(this.group(index), second);
+      return this.layout.position({ part: second.parts[0]!, index: 0 });
     });
+    return this.locate(seam) ?? { index, offset: 0 };
   }
 
   private joinGroups(first: Group, second: Group): void {
@@ -309,12 +313,13 @@ export class Draft {
     });
   }
 
-  /** Inserts a paragraph behind the one at `after`, or at the beginning for -1. */
-  insertParagraph(after: number, paragraph: NewParagraph): void {
-    this.together(() => {
+  /** Inserts a paragraph behind the one at `after`, or at the beginning for -1. Returns its place. */
+  insertParagraph(after: number, paragraph: NewParagraph): number {
+    const key = this.together(() => {
       const at = after < 0 ? 0 : this.layout.end(lastOf(this.group(after)));
-      this.insertAt(at, { ...paragraph, pieces: cleanPieces(paragraph.pieces) });
+      return this.insertAt(at, { ...paragraph, pieces: cleanPieces(paragraph.pieces) });
     });
+    return this.indexOf(key);
   }
 
   /** Deletes a paragraph. If somebody else edits it meanwhile it comes back, marked. */
@@ -333,9 +338,13 @@ export class Draft {
     });
   }
 
-  /** Deletes from one place to a later one in another paragraph, and joins what is left. */
-  deleteAcross(from: Spot, to: Spot): void {
-    if (from.index === to.index) return this.deleteWords(from.index, from.offset, to.offset);
+  /** Deletes from one place to a later one in another paragraph, and joins what is left. Returns the caret. */
+  deleteAcross(from: Spot, to: Spot): Spot {
+    if (from.index === to.index) {
+      this.deleteWords(from.index, from.offset, to.offset);
+      return from;
+    }
+    const seam = this.position(from);
     this.together(() => {
       const first = this.group(from.index);
       const last = this.group(to.index);
@@ -346,12 +355,13 @@ export class Draft {
       for (const range of ranges) this.removeWords(range.start, range.end);
       this.joinGroups(first, last);
     });
+    return this.locate(seam) ?? from;
   }
 
-  /** Moves a paragraph behind the one at `after` (-1 for the beginning), counted as they stand now. */
-  move(index: number, after: number): void {
-    if (after === index || after === index - 1) return;
-    this.together(() => {
+  /** Moves a paragraph behind the one at `after` (-1 for the beginning), counted as they stand now. Returns its place. */
+  move(index: number, after: number): number {
+    if (after === index || after === index - 1) return index;
+    const moved = this.together(() => {
       const group = this.group(index);
       const { view } = group;
       const at = after < 0 ? 0 : this.layout.end(lastOf(this.group(after)));
@@ -360,7 +370,9 @@ export class Draft {
       const key = this.freeKey(view.id);
       this.insertUnder(key, at, { ...view, pieces: view.pieces });
       if (number) this.set(key, 'number', number);
+      return key;
     });
+    return this.indexOf(moved);
   }
 
   // Undo.
@@ -518,9 +530,11 @@ export class Draft {
     if (style.direction) this.map.set(`${key}/dir`, style.direction);
   }
 
-  private insertAt(at: number, paragraph: NewParagraph): void {
+  private insertAt(at: number, paragraph: NewParagraph): string {
     const id = paragraph.id && !this.layout.find(paragraph.id) ? paragraph.id : this.hosts.random();
-    this.insertUnder(this.freeKey(id), at, paragraph);
+    const key = this.freeKey(id);
+    this.insertUnder(key, at, paragraph);
+    return key;
   }
 
   private insertUnder(key: string, at: number, paragraph: NewParagraph): void {

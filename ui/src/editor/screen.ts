@@ -71,8 +71,7 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
       beforeinput: (_, event) => {
         if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false;
         event.preventDefault();
-        const done = event.inputType === 'historyUndo' ? binding.undo() : binding.redo();
-        options.onUndone?.(done);
+        takeBack(binding, event.inputType === 'historyUndo' ? 'undo' : 'redo', options);
         return true;
       },
     },
@@ -84,6 +83,11 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
     updateState: (state) => view.updateState(state),
   });
   return view;
+}
+
+function takeBack(binding: Binding, way: 'undo' | 'redo', options: ScreenOptions): void {
+  const done = way === 'undo' ? binding.undo() : binding.redo();
+  options.onUndone?.(done);
 }
 
 function setCaret(binding: Binding, position: number): void {
@@ -146,10 +150,10 @@ function pressMod(binding: Binding, event: KeyboardEvent, options: ScreenOptions
     case 'KeyU':
       return event.shiftKey ? false : (toggle(binding, 'underline'), true);
     case 'KeyZ':
-      options.onUndone?.(event.shiftKey ? binding.redo() : binding.undo());
+      takeBack(binding, event.shiftKey ? 'redo' : 'undo', options);
       return true;
     case 'KeyY':
-      options.onUndone?.(binding.redo());
+      takeBack(binding, 'redo', options);
       return true;
     case 'KeyX':
       return event.shiftKey ? (turn(binding), true) : false;
