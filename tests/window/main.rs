@@ -6,5 +6,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod album;
 mod harness;
 mod journeys;
+mod tour;

@@ -4,6 +4,7 @@ mod base64;
 mod driver;
 mod http;
 mod keys;
+mod practice;
 mod window;
 mod words;
 

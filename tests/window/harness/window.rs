@@ -20,7 +20,7 @@ use super::{
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Long enough for a passphrase at full strength on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How a window is opened.
 #[derive(Default)]
@@ -80,6 +80,11 @@ impl Window {
         self.until(&format!("{css} with “{text}”"), || self.text_of(&self.visible(css)?).filter(|found| found.contains(text)));
     }
 
+    /// Waits until something holds.
+    pub(crate) fn wait_until(&self, what: &str, holds: impl Fn() -> bool) {
+        self.until(what, || holds().then_some(()));
+    }
+
     /// Waits until no element answers to it.
     pub(crate) fn wait_gone(&self, css: &str) {
         self.until(&format!("no {css}"), || self.visible(css).is_none().then_some(()));
@@ -101,15 +106,22 @@ impl Window {
 
     /// Waits for the button, link or tab that carries this text, and clicks it.
     pub(crate) fn press(&self, name: &str) {
-        let script = "const wanted = arguments[0];
-            const parts = document.querySelectorAll('button, a[href], [role=button], [role=tab], summary, label');
-            const named = part => [part.innerText, part.getAttribute('aria-label')].some(
-                text => (text ?? '').replace(/\\s+/g, ' ').trim().includes(wanted));
-            const seen = [...parts].filter(part => named(part) && part.offsetParent !== null && !part.disabled);
+        self.press_in("body", name);
+    }
+
+    /// The same, inside one part of the page. Of several, the one with the shortest text.
+    pub(crate) fn press_in(&self, css: &str, name: &str) {
+        let script = "const [css, wanted] = arguments;
+            const kinds = 'button, a[href], [role=button], [role=tab], summary, label';
+            const parts = [...document.querySelectorAll(css)].flatMap(part => [...part.querySelectorAll(kinds)]);
+            const plain = text => (text ?? '').replace(/[\\u2066-\\u2069]/g, '').replace(/\\s+/g, ' ').trim();
+            const named = part => [part.innerText, part.getAttribute('aria-label'), part.title].some(
+                text => plain(text).includes(plain(wanted)));
+            const seen = parts.filter(part => named(part) && part.getClientRects().length && !part.disabled);
             seen.sort((a, b) => a.innerText.length - b.innerText.length);
             return seen[0] ?? null;";
-        self.until(&format!("a button “{name}”"), || {
-            let element = self.script(script, &[json!(name)])?[ELEMENT].as_str()?.to_owned();
+        self.until(&format!("a button “{name}” in {css}"), || {
+            let element = self.script(script, &[json!(css), json!(name)])?[ELEMENT].as_str()?.to_owned();
             self.driver.send("POST", &format!("/element/{element}/click"), Some(json!({}))).ok()
         });
     }
@@ -179,6 +191,18 @@ impl Window {
     /// Waits until the application says something of its state.
     pub(crate) fn until_command<T>(&self, command: &str, arguments: &Value, wanted: impl Fn(&Value) -> Option<T>) -> T {
         self.until(&format!("an answer of {command}"), || wanted(&self.command(command, arguments.clone()).ok()?))
+    }
+
+    /// Loads the page anew, as after a restart of the program with its vault still open.
+    pub(crate) fn reload(&self) {
+        let _ = self.driver.send("POST", "/refresh", Some(json!({})));
+        self.wait("main");
+    }
+
+    /// The direction of writing of the whole page.
+    pub(crate) fn direction(&self) -> String {
+        let direction = self.script("return getComputedStyle(document.documentElement).direction", &[]);
+        direction.and_then(|found| Some(found.as_str()?.to_owned())).unwrap_or_default()
     }
 
     /// Gives the window another size, in CSS pixels of the whole window.
