@@ -203,11 +203,6 @@ impl OpenDraft {
     pub(crate) fn has_typing(&self) -> bool {
         self.since.is_some()
     }
-
-    /// The visible paragraphs.
-    pub(crate) fn paragraphs(&self) -> Vec<Paragraph> {
-        self.draft.paragraphs().into_iter().map(|p| p.paragraph).collect()
-    }
 }
 
 impl Work<'_> {

@@ -22,7 +22,7 @@ use qalam_seal::{
     seen, segment,
 };
 use qalam_sync::{
-    Arrived, Chains, ContentId, Depth, Files, Folder, FolderError, Hint, Inventory, Keeper, Pace, Policy, RealFiles, Report, RoundError,
+    Arrived, Chains, ContentId, Depth, Files, Folder, FolderError, Hint, Index, Inventory, Keeper, Pace, Policy, RealFiles, Report, RoundError,
     Schedule, Watcher,
 };
 use serde_bytes::ByteBuf;
@@ -294,14 +294,19 @@ impl App {
     }
 
     fn folder_for(&self, exchange: &mut Exchange, restore: bool) -> Result<(GroupId, String)> {
-        let (group, path, connected, me, readme) = {
+        let (group, path, connected, me, readme, index) = {
             let mut inner = self.lock();
             let readme = inner.words.say("folder-readme", &[]);
             let here = inner.work()?;
-            (here.space.id, here.space.record.folder.clone(), here.space.record.connected, here.device(), readme)
+            let index = here.vault.get(store::INDEX, &store::of_group(&here.space.id))?;
+            (here.space.id, here.space.record.folder.clone(), here.space.record.connected, here.device(), readme, index)
         };
         let files = exchange.files.clone();
-        let folder = exchange.folders.entry(group).or_insert_with(|| Folder::new(files, &path, group, me));
+        let folder = exchange.folders.entry(group).or_insert_with(|| {
+            // What an earlier run had found of another folder finds nothing here, and is looked at anew.
+            let index = index.and_then(|bytes| Index::decode(&bytes).ok()).unwrap_or_default();
+            Folder::new(files, &path, group, me).with_index(index)
+        });
         match folder.check() {
             // An empty folder is filled by whoever founds the group, or by whoever asks for it; never by itself.
             Err(FolderError::Empty { .. } | FolderError::ForeignGroup { .. }) if restore || (!connected && self.founded_here(group)) => {
@@ -379,6 +384,16 @@ impl App {
             let again = qalam_sync::round(folder, &mut keep, policy, Depth::New).map_err(round_error)?;
             self.note(report, again)?;
         }
+        let index = folder.index().encode();
+        self.work(|here| {
+            let key = store::of_group(&here.space.id);
+            if here.vault.get(store::INDEX, &key)?.is_none_or(|kept| *kept != index) {
+                let mut batch = Batch::default();
+                batch.put(store::INDEX, key, index);
+                batch.commit(here.vault)?;
+            }
+            Ok(())
+        })?;
         self.connected()
     }
 

@@ -56,7 +56,8 @@ impl App {
         {
             let mut inner = self.lock();
             inner.open = None;
-            inner.hosts.home.clone_from(&chair_home);
+            let own = std::mem::replace(&mut inner.hosts.home, chair_home.clone());
+            inner.own_home.get_or_insert(own);
             inner.unlock(PASSPHRASE)?;
         }
         self.forget_folders();
@@ -90,13 +91,11 @@ impl App {
     fn play(&self, root: &Path, homes: &[PathBuf], story: &Story) -> Result<String> {
         let folder = root.join("folder");
         let files = self.lock().hosts.files.clone();
-        let made = |path: &Path| files.create_folder(path).map_err(|e| Error::new(Code::FileUnwritable).at(path).because(e));
         for path in [root, &root.join("homes"), &folder] {
-            if let Some(parent) = path.parent() {
-                // The parent of the chosen place may be missing too, as on a fresh machine; its own parent is not.
-                let _ = files.create_folder(parent);
+            let mut missing: Vec<&Path> = path.ancestors().take_while(|p| !matches!(files.node(p), Ok(Some(_)))).collect();
+            while let Some(path) = missing.pop().filter(|p| !p.as_os_str().is_empty()) {
+                files.create_folder(path).map_err(|e| Error::new(Code::FileUnwritable).at(path).because(e))?;
             }
-            made(path)?;
         }
         let folder = folder.display().to_string();
         let chair = self.beside(&homes[0]);

@@ -16,11 +16,17 @@ use qalam_model::{
     ids::*,
 };
 use qalam_seal::{
+    grant,
+    header::{self, FileKind},
+    keys::Identity,
     recovery::RecoveryWords,
     segment::{self, Run},
 };
-use qalam_sync::{Depth, Folder, FolderError, Keeper};
-use std::path::PathBuf;
+use qalam_sync::{Depth, Files, Folder, FolderError, Inventory, Keeper};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 impl App {
     pub(crate) fn recover(&self, words: &RecoveryWords, folder: &str, passphrase: &str) -> Result<SessionInfo> {
@@ -35,6 +41,10 @@ impl App {
             Ok(()) => Vec::new(),
             Err(error) => return Err(folder_error(error)),
         };
+        // Nothing is made before it is known that these words open something here.
+        if !groups.iter().any(|group| granted_here(files.clone(), &root, *group, recovery.identity())) {
+            return Err(Error::new(Code::WordsOfNobody).with("path", folder));
+        }
         self.lock().make_vault_for(passphrase, words)?;
         let mut taken = 0;
         for group in groups {
@@ -68,8 +78,7 @@ impl App {
             }
         }
         if taken == 0 {
-            // The empty vault stays: nothing is ever deleted here. It can be used to join anew.
-            self.lock().open = None;
+            // The grants were for somebody who has no seat any more. The new vault stays: it can be used to join anew.
             return Err(Error::new(Code::WordsOfNobody).with("path", folder));
         }
         {
@@ -119,6 +128,14 @@ impl App {
         space.changed(changes);
         Ok(true)
     }
+}
+
+/// Whether a grant in the group's folder opens with this identity.
+fn granted_here(files: Arc<dyn Files>, root: &Path, group: GroupId, identity: &Identity) -> bool {
+    let mut folder = Folder::new(files, root, group, DeviceId([0; 32]));
+    let Ok(scan) = folder.scan(&Inventory::new(), Depth::Full) else { return false };
+    let grants = scan.arrived.iter().filter(|file| file.header.kind == FileKind::Grant);
+    grants.filter_map(|file| header::verify(&file.bytes).ok()).any(|verified| grant::open(&verified, identity).is_ok())
 }
 
 impl crate::work::Inner {

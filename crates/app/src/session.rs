@@ -191,6 +191,10 @@ impl App {
         let info = {
             let mut inner = self.lock();
             inner.open = None;
+            // Leaving a practice group leads back to one's own home.
+            if let Some(own) = inner.own_home.take() {
+                inner.hosts.home = own;
+            }
             inner.info()
         };
         self.forget_folders();
@@ -261,6 +265,7 @@ impl App {
                     space.record.folder = folder;
                     space.record.connected = false;
                     space.save_record(&mut batch);
+                    batch.delete(store::INDEX, store::of_group(&space.id));
                 }
                 open.settings = Settings { folder: None, ..args };
                 batch.put(store::SETTINGS, ONE.to_vec(), cbor(&open.settings));

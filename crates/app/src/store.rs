@@ -28,8 +28,8 @@ pub(crate) const NOTES: Shelf = Shelf(8);
 pub(crate) const SETTINGS: Shelf = Shelf(9);
 /// One row: this home ([`HomeRow`]).
 pub(crate) const HOME: Shelf = Shelf(10);
-/// One row per group: what others have told to have received.
-pub(crate) const RECEIVED: Shelf = Shelf(11);
+/// One row per group: what was found in its folder, so that the next start reads names only.
+pub(crate) const INDEX: Shelf = Shelf(11);
 
 /// What the home knows of itself.
 #[derive(Debug, Clone, Serialize, serde::Deserialize)]

@@ -26,6 +26,8 @@ pub(crate) struct Inner {
     pub hosts: Hosts,
     pub words: Words,
     pub open: Option<Open>,
+    /// While practising: the home to go back to when the practice group is locked.
+    pub own_home: Option<std::path::PathBuf>,
 }
 
 /// A vault that is unlocked.
@@ -43,7 +45,7 @@ pub(crate) struct Open {
 
 impl Inner {
     pub(crate) fn new(hosts: Hosts) -> Inner {
-        Inner { words: Words::of(&hosts.language), hosts, open: None }
+        Inner { words: Words::of(&hosts.language), hosts, open: None, own_home: None }
     }
 
     pub(crate) fn opened(&mut self) -> Result<&mut Open> {
@@ -52,7 +54,7 @@ impl Inner {
 
     /// Work on the group that is open.
     pub(crate) fn work(&mut self) -> Result<Work<'_>> {
-        let Inner { hosts, words, open } = self;
+        let Inner { hosts, words, open, .. } = self;
         let open = open.as_mut().ok_or_else(|| Error::new(Code::Locked))?;
         let Some(id) = open.current else { return fail(Code::NoGroup) };
         let space = open.spaces.get_mut(&id).ok_or_else(|| Error::new(Code::UnknownGroup).with("group", id))?;
