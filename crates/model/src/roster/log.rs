@@ -18,6 +18,9 @@ use std::{
 /// of losses that depend on one another; honest groups need two.
 const ROUNDS: usize = 16;
 
+/// How many rosters of the past are remembered.
+const VIEWS: usize = 512;
+
 /// All control acts, judged.
 #[derive(Debug, Default)]
 pub(super) struct Log {
@@ -92,7 +95,11 @@ impl Log {
         let mut roster = run.roster;
         self.finish(&mut roster, &set, &void);
         let view = Arc::new(roster);
-        self.views.lock().unwrap_or_else(PoisonError::into_inner).insert(heads, Arc::clone(&view));
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        if views.len() >= VIEWS {
+            views.clear();
+        }
+        views.insert(heads, Arc::clone(&view));
         Some(view)
     }
 

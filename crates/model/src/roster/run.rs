@@ -155,8 +155,14 @@ impl<'a> Run<'a> {
         if !twin && !kept_by_rival {
             self.seat(seat);
         }
-        self.settle_admissions();
+        let calm = overruled.is_empty() && self.admitted.iter().all(|a| a.rivals.is_empty());
+        if calm && let Some(invitation) = self.roster.invitations.get_mut(&admit.invitation) {
+            invitation.used = Some(seat.member);
+        } else {
+            self.settle_admissions();
+        }
         self.settle_removal(seat.member, at);
+        self.refresh(seat.delegation);
     }
 
     /// Puts a member on their seat as the act describes them.
@@ -201,10 +207,14 @@ impl<'a> Run<'a> {
             }
         }
         let settled: BTreeSet<MemberId> = self.admitted.iter().map(|a| a.seat.member).collect();
+        let mut changed: BTreeSet<DelegationId> = BTreeSet::new();
         for member in self.roster.members.values_mut() {
             // Whom a Chair's later word passed over goes on waiting.
             let passed_over = member.waiting && !settled.contains(&member.member);
-            member.waiting = waiting.contains(&member.member) || passed_over;
+            let waits = waiting.contains(&member.member) || passed_over;
+            if std::mem::replace(&mut member.waiting, waits) != waits {
+                changed.insert(member.delegation);
+            }
         }
         let mut uses = self.spent.clone();
         uses.extend(self.admitted.iter().filter(|a| a.rivals.is_empty()).map(|a| (a.invitation, a.seat.member)));
@@ -218,8 +228,7 @@ impl<'a> Run<'a> {
             self.roster.claims.push(claim);
         }
         self.roster.claims.sort_by_key(|c| c.what);
-        let delegations: BTreeSet<DelegationId> = self.roster.members.values().map(|m| m.delegation).collect();
-        delegations.into_iter().for_each(|d| self.refresh(d));
+        changed.into_iter().for_each(|d| self.refresh(d));
     }
 
     fn confirm(&mut self, at: usize, confirm: &Confirm) {

@@ -85,7 +85,7 @@ impl Court<'_> {
         if act.number > number {
             return true;
         }
-        let split = act.number == number || self.store.forked(act.device, act.circle, number);
+        let split = act.number == number || self.store.forked(act.device, act.circle, act.number);
         split && !self.store.on_branch(end, id, act.number)
     }
 

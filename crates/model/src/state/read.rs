@@ -143,6 +143,15 @@ impl State {
         self.store.chains.iter().any(|((d, _), chain)| d == device && chain.forked.is_some())
     }
 
+    /// Whether a device may make this roster act or decision now, as far as the roster and its own history allow.
+    pub fn may(&self, device: &DeviceId, body: &Body) -> Result<(), Reason> {
+        let roster_act = is_roster(body.encode().0);
+        if (roster_act || matches!(body, Body::Decide(_))) && self.frozen(device) && !self.roster.is_recovery_key(device) {
+            return Err(Reason::Frozen);
+        }
+        if roster_act { self.roster.may(device, body) } else { Ok(()) }
+    }
+
     /// What everybody should know.
     pub fn notices(&self) -> Vec<Notice> {
         let mut out: Vec<Notice> = self.forks().into_iter().map(Notice::Fork).collect();

@@ -6,8 +6,9 @@ use std::{
     sync::Arc,
 };
 
-/// No honest author has seen so many roster acts made apart.
-const MAX_HEADS: usize = 1024;
+/// More roster acts made apart than anybody can have seen. Generous: who has lost their rights can still write acts
+/// that everybody's heads name until the next roster act of a Chair joins them.
+const MAX_HEADS: usize = 65_536;
 
 /// Whether an act stands in its chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
