@@ -5,4 +5,5 @@ mod bad_input;
 mod folder_gone;
 mod secrecy;
 mod story;
+mod typing;
 mod week;

@@ -37,6 +37,8 @@ pub(crate) struct OpenDraft {
     acts: BTreeSet<ActId>,
     /// Typing that is not in an act yet.
     typed: Vec<TypedRow>,
+    /// The version that acts carry already (encoded Loro version vector).
+    published: Vec<u8>,
     /// When the first and the last of it came.
     since: Option<(Millis, Millis)>,
     /// The nonce of the window's present opening.
@@ -75,22 +77,24 @@ impl Space {
         #[allow(clippy::expect_used)]
         let open = self.drafts.get_mut(&key).expect("was opened above");
         let mut arrived = 0;
-        for (act, nonces, update) in draft_acts(&self.state, &paper, copy) {
-            if open.acts.contains(&act.0) {
-                continue;
-            }
-            let peers: BTreeSet<u64> = nonces.iter().map(|nonce| peer_id(&act.1, &paper, nonce)).collect();
-            match open.draft.import(update, &|peer| peers.contains(&peer)) {
-                Ok(Import::Applied) => {
-                    open.acts.insert(act.0);
-                    arrived += 1;
+        let mut left: Vec<DraftAct<'_>> =
+            draft_acts(&self.state, &paper, copy).into_iter().filter(|(act, ..)| !open.acts.contains(&act.0)).collect();
+        loop {
+            let before = left.len();
+            left.retain(|((act, device), nonces, update)| {
+                let peers: BTreeSet<u64> = nonces.iter().map(|nonce| peer_id(device, &paper, nonce)).collect();
+                match open.draft.import(update, &|peer| peers.contains(&peer)) {
+                    // It builds on what is not in the draft yet: an act further on, or one that has not come.
+                    Ok(Import::Waiting) => return true,
+                    Ok(Import::Applied) => arrived += 1,
+                    // Refused for good: the act stays in the log, its text does not enter the draft.
+                    Err(_) => {}
                 }
-                // It waits for what it depends on; a later act brings that, and this runs again.
-                Ok(Import::Waiting) => {}
-                // Refused for good: the act stays in the log, its text does not enter the draft.
-                Err(_) => {
-                    open.acts.insert(act.0);
-                }
+                open.acts.insert(*act);
+                false
+            });
+            if left.is_empty() || left.len() == before {
+                break;
             }
         }
         if arrived > 64 {
@@ -111,6 +115,7 @@ impl Space {
             }
             None => (self.start(side, paper, copy)?, BTreeSet::new()),
         };
+        let published = draft.version();
         let mut typed: Vec<TypedRow> = Vec::new();
         for line in vault.view().tail(store::TYPED, &key, 0)? {
             let row: TypedRow = uncbor(&line.value)?;
@@ -118,13 +123,27 @@ impl Space {
             typed.push(row);
         }
         let since = (!typed.is_empty()).then_some((0, 0));
-        Ok(OpenDraft { draft, acts, typed, since, nonce: None })
+        Ok(OpenDraft { draft, acts, typed, published, since, nonce: None })
     }
 
     fn start(&self, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<Draft> {
         let Some(id) = copy else { return Ok(Draft::empty()) };
         let revision = self.revision(&paper, &id).ok_or_else(|| Error::new(Code::UnknownRevision).with("revision", id))?;
         Ok(Draft::start(&side.circle().id(&self.id), &id, &revision.paragraphs))
+    }
+
+    /// Opens the drafts in which something was typed that is not in an act yet, as after a broken-off run, so that it
+    /// goes out without anybody opening the paper again.
+    pub(crate) fn reopen_typing(&mut self, vault: &mut Vault, me: &DeviceId) -> Result<()> {
+        let Some(side) = self.me(me).map(|m| m.side()) else { return Ok(()) };
+        let papers: Vec<PaperId> = self.state.papers().keys().copied().collect();
+        for paper in papers {
+            let copy = self.copy_of(&paper);
+            if !vault.view().tail(store::TYPED, &store::of_draft(&self.id, &paper, copy), 0)?.is_empty() {
+                self.draft(vault, side, paper, copy)?;
+            }
+        }
+        Ok(())
     }
 
     /// Makes acts of what was typed, where it is time (`None`: now).
@@ -148,8 +167,15 @@ impl Space {
             let mut nonces: Vec<ByteBuf> = typed.iter().map(|row| row.nonce.clone()).collect();
             nonces.sort();
             nonces.dedup();
-            let updates: Vec<&[u8]> = typed.iter().map(|row| &row.update[..]).collect();
-            for update in qalam_model::draft::merge_updates(&updates) {
+            let own: BTreeSet<u64> =
+                nonces.iter().filter_map(|n| n[..].try_into().ok()).map(|n| peer_id(&by.secrets.device(), &paper, &n)).collect();
+            let updates = match open.draft.own_updates_since(&open.published, &|peer| own.contains(&peer)) {
+                Ok(update) => update.into_iter().collect(),
+                // One act for each piece says the same in more bytes.
+                Err(_) => typed.iter().map(|row| row.update.to_vec()).collect::<Vec<_>>(),
+            };
+            open.published = open.draft.version();
+            for update in updates {
                 let ops = DraftOps { paper, copy, nonces: nonces.clone(), update: ByteBuf::from(update) };
                 let nonce = by.nonce();
                 let act = self.author(batch, by.secrets, by.now, nonce, side.circle(), &Body::DraftOps(ops));

@@ -22,8 +22,8 @@ use qalam_seal::{
     seen, segment,
 };
 use qalam_sync::{
-    Arrived, Chains, ContentId, Depth, Files, Folder, FolderError, Hint, Index, Inventory, Keeper, Pace, Policy, RealFiles, Report, RoundError,
-    Schedule, Watcher,
+    Arrived, Chains, ContentId, Depth, Files, Folder, FolderError, Hint, Index, Inventory, Keeper, Pace, Policy, RealFiles, Report,
+    RoundError, Schedule, Watcher,
 };
 use serde_bytes::ByteBuf;
 use std::{
@@ -268,7 +268,8 @@ pub(crate) fn folder_error(error: FolderError) -> Error {
         FolderError::Full { .. } => Code::FolderFull,
         FolderError::Io(_) => Code::FolderTrouble,
     };
-    Error::new(code).at(&error.path().to_owned()).because(error)
+    let failure = Error::new(code).at(error.path());
+    failure.because(error)
 }
 
 impl App {

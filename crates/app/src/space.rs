@@ -137,6 +137,7 @@ impl Space {
         space.collect_unsealed(&acts, me);
         space.state.apply_all(acts);
         space.unindexed = space.state.papers().keys().copied().collect();
+        space.reopen_typing(vault, &me)?;
         if row_count > 256 && row_count * 8 > packed.len() {
             space.repack_acts(vault, packed)?;
         }
