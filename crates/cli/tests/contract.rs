@@ -1,5 +1,7 @@
 //! The command line's contract, driven as a script drives it: three homes, one folder, and no network.
 
+#![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test says where it cannot go on, and hands a shell its surroundings")]
+
 use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
