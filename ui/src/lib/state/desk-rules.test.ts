@@ -55,6 +55,11 @@ describe('cards', () => {
     expect(found[0]?.cards[0]?.columns).toEqual(['B', 'E']);
   });
 
+  it('stand in the order of the columns, whatever order they came in', () => {
+    const row = paragraph('p', '1', { proposals: [proposal('z', 'C'), proposal('y', 'A'), proposal('x', 'B')] });
+    expect(cards(row, ['A', 'B', 'C']).map((card) => card.proposal.column)).toEqual(['A', 'B', 'C']);
+  });
+
   it('are one for all who ask exactly the same', () => {
     const same = [hunk('h1', 'a', 'b')];
     const row = paragraph('p', '1', {

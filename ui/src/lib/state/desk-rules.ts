@@ -60,11 +60,19 @@ function hunkKey(proposal: DeskProposal): string {
     .join(' ');
 }
 
-/** What stands in the panel: the clusters with their rivals, then what touches nothing. Numbers run through. */
-export function groups(row: DeskParagraph): CardGroup[] {
+/**
+ * What stands in the panel: the clusters with their rivals, then what touches nothing. Numbers run through.
+ *
+ * Cards stand in the order of the matrix's columns, so that nobody's place in the panel is an accident of a hash.
+ */
+export function groups(row: DeskParagraph, columns: readonly string[] = []): CardGroup[] {
   const same = new Map<string, Card>();
   const byProposal = new Map<string, Card>();
-  for (const proposal of row.proposals) {
+  const place = (proposal: DeskProposal): number => {
+    const found = columns.indexOf(proposal.column);
+    return found < 0 ? columns.length : found;
+  };
+  for (const proposal of row.proposals.toSorted((a, b) => place(a) - place(b))) {
     const key = hunkKey(proposal) || proposal.proposal;
     const card = same.get(key) ?? { proposal, number: 0, columns: [] };
     for (const column of [proposal.column, ...proposal.with]) {
@@ -80,17 +88,17 @@ export function groups(row: DeskParagraph): CardGroup[] {
   };
   const found: CardGroup[] = row.clusters.map((cluster) => ({
     cluster,
-    cards: [
-      ...new Set(cluster.proposals.map((id) => byProposal.get(id)).filter((card): card is Card => card !== undefined)),
-    ].map(number),
+    cards: [...same.values()]
+      .filter((card) => cluster.proposals.some((id) => byProposal.get(id) === card))
+      .map(number),
   }));
   const alone = [...same.values()].filter((card) => card.number === 0).map(number);
   return alone.length > 0 ? [...found, { cluster: null, cards: alone }] : found;
 }
 
 /** All cards in the order of their numbers. */
-export function cards(row: DeskParagraph): Card[] {
-  return [...new Set(groups(row).flatMap((group) => group.cards))].sort((a, b) => a.number - b.number);
+export function cards(row: DeskParagraph, columns: readonly string[] = []): Card[] {
+  return [...new Set(groups(row, columns).flatMap((group) => group.cards))].sort((a, b) => a.number - b.number);
 }
 
 /** The cluster that a bracket is for: the chosen proposal's first undecided one, else the first undecided of the row. */

@@ -43,8 +43,9 @@ export class DeskController {
     (this.view?.paragraphs ?? []).filter((row) => inFilter(row, this.filter) || this.kept.has(row.id)),
   );
   readonly row = $derived(this.view?.paragraphs.find((one) => one.id === this.selected));
-  readonly groups = $derived(this.row ? groups(this.row) : []);
-  readonly cards = $derived(this.row ? cards(this.row) : []);
+  private readonly order = $derived((this.view?.columns ?? []).map((column) => column.id));
+  readonly groups = $derived(this.row ? groups(this.row, this.order) : []);
+  readonly cards = $derived(this.row ? cards(this.row, this.order) : []);
   readonly card = $derived(this.cards.find((one) => one.proposal.proposal === this.chosen));
   readonly columns = $derived(new Map((this.view?.columns ?? []).map((column) => [column.id, column])));
   readonly counts = $derived({
@@ -129,6 +130,13 @@ export class DeskController {
 
   chooseNumber(number: number): void {
     const card = this.cards.find((one) => one.number === number);
+    if (card) this.choose(card.proposal.proposal);
+  }
+
+  /** Chooses what a delegation wants here, or what it supports. */
+  chooseColumn(column: string): void {
+    const card =
+      this.cards.find((one) => one.proposal.column === column) ?? this.cards.find((one) => one.columns.includes(column));
     if (card) this.choose(card.proposal.proposal);
   }
 
@@ -271,6 +279,11 @@ export class DeskController {
 
   table(to: string | null = null): Promise<DecisionTable> {
     return this.backend.call('decisions', { paper: this.paper, revision: null, to });
+  }
+
+  /** Where a paragraph stands on the desk. */
+  place(paragraph: string): number {
+    return this.view?.paragraphs.findIndex((row) => row.id === paragraph) ?? -1;
   }
 
   /** The proposals of the desk by id, with the paragraph that each is about. */

@@ -47,6 +47,15 @@ describe('the desk', () => {
     expect(desk.chosen).toBe('pB');
   });
 
+  it('chooses what a delegation wants, or what it supports', () => {
+    desk.chooseColumn('G');
+    expect(desk.chosen).toBe('pG');
+    desk.chooseColumn('E');
+    expect(desk.chosen).toBe('pB');
+    desk.chooseColumn('H');
+    expect(desk.chosen).toBe('pB');
+  });
+
   it('takes what is chosen, settling its rivals, and stays where it is', async () => {
     desk.chooseNumber(1);
     desk.reason = ' exists already ';

@@ -23,7 +23,7 @@ export function reception(status: Status): Reception {
       if (!all) had.since = had.since === null ? since : since === null ? had.since : Math.min(had.since, since);
     }
   }
-  const entries = [...found.values()];
+  const entries = [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
   return {
     received: entries.filter((one) => one.all).map((one) => one.name),
     waiting: entries.filter((one) => !one.all).map(({ name, since }) => ({ name, since })),
