@@ -1,0 +1,24 @@
+# سجل ورقة.
+
+history-revisions = التنقيحات الصادرة
+history-no-revisions = لم يصدر شيء بعد. ويظهر التنقيح الأول هنا متى صدر.
+history-signed = التوقيع صحيح
+history-unsigned = التوقيع غير صحيح
+history-read-of = قراءة { $symbol }
+history-story = ما جرى
+history-empty = لا شيء بعد.
+history-times = الأوقات كما أعطتها ساعة كل حاسوب.
+history-paragraph = الفقرة { $number }
+history-created = بدأ الورقة
+history-drafted = كتب فيها
+history-issued = أصدر
+history-issued-rival = أصدر، إلى جانب نص آخر له السابق نفسه:
+history-proposed = اقترح على
+history-withdrawn = سحب ما اقترحه
+history-accepted = أخذ بالمقترح على
+history-rejected = لم يُبقِ المقترح على
+history-bracketed = وضع بين قوسين معقوفين
+history-deferred = أرجأ
+history-own-wording = أخذ بصياغة أخرى في
+history-reopened = أعاد فتح
+history-newer = فعل شيئًا لا تعرفه هذه النسخة من قلم

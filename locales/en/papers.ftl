@@ -1,0 +1,70 @@
+# The list of papers, beginning one, reading and exporting an issued one.
+
+papers-count = { $count ->
+    [one] One paper
+   *[other] { $count } papers
+}
+papers-new = New paper
+papers-import = From a file
+papers-empty = No papers yet
+papers-empty-text = Begin the first one, empty or from a text file. What the others issue appears here after the next exchange.
+papers-empty-observer = What the group issues appears here after the next exchange.
+papers-untitled = Without a title
+papers-paragraphs = { $count ->
+    [0] no paragraphs
+    [one] one paragraph
+   *[other] { $count } paragraphs
+}
+papers-changed = changed { $time }
+papers-undecided = { $count ->
+    [one] one undecided
+   *[other] { $count } undecided
+}
+papers-contributions = { $count ->
+    [one] one contribution
+   *[other] { $count } contributions
+}
+papers-not-issued = draft, not issued
+papers-draft = draft
+papers-read = Read
+papers-read-of = Read: { $title }
+papers-write-of = Write: { $title }
+papers-history-of = History: { $title }
+papers-keys = In the list of papers
+papers-keys-reading = While reading
+papers-key-next = Next paper
+papers-key-previous = Previous paper
+
+papers-new-title = New paper
+papers-import-title = A paper from a file
+papers-file = Text file
+papers-file-hint = Markdown (.md) or plain text (.txt), in UTF-8.
+papers-kind-texts = Markdown and plain text
+papers-title = Title
+papers-title-hint-file = Left empty, the file’s own title is taken.
+papers-symbol = Symbol
+papers-symbol-hint = Can be given later.
+papers-language = Language
+papers-new-text = The draft is seen by your own side only, until you issue it.
+papers-new-do = Begin
+papers-import-do = Import
+papers-imported = Imported. Not everything in the file could be kept.
+
+papers-back = Back to the list
+papers-issued = issued text
+papers-contribute = Write a contribution
+papers-export = Export…
+papers-export-title = Export this text
+papers-export-format = What kind of file
+papers-format-md = Markdown
+papers-format-md-text = For word processors and web pages; headings and type faces are kept.
+papers-format-txt = Plain text
+papers-format-txt-text = Words and paragraph numbers, nothing else.
+papers-format-qalam = Canonical file with signature
+papers-format-qalam-text = Proves to anybody that this is the text as issued; the signature is written beside it.
+papers-export-readable = An exported file is not encrypted: whoever has it can read it.
+papers-export-do = Choose where…
+papers-exported = { $count ->
+    [one] { $files } was written.
+   *[other] { $files } were written.
+}
