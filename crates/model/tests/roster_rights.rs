@@ -342,5 +342,3 @@ fn a_view_is_the_roster_of_its_head() {
     assert!(one.roster().includes(&one.state.heads(), &before));
     assert!(!one.roster().includes(&before, &one.state.heads()));
 }
-
-

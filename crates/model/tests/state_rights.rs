@@ -170,7 +170,12 @@ fn a_contribution_is_replaced_and_withdrawn_by_its_contributor_alone() {
 fn a_contribution_must_fit_its_text() {
     let mut s = scene();
     let mut wrong = contribution(s.paper, s.first, of("A"), "One");
-    let change = qalam_model::proposal::Change::Words { paragraph: ParagraphId([1; 8]), start: 900, end: 903, text: qalam_model::text::RichText::plain("far") };
+    let change = qalam_model::proposal::Change::Words {
+        paragraph: ParagraphId([1; 8]),
+        start: 900,
+        end: 903,
+        text: qalam_model::text::RichText::plain("far"),
+    };
     wrong.proposals[0].hunks = vec![Hunk::new(&s.first, change)];
     wrong.proposals[0].id = Proposal::derive_id(&s.first, of("A"), ProposalKind::Amend, &wrong.proposals[0].hunks);
     let act = s.a.act(Circle::Group, contribute(wrong));

@@ -162,15 +162,7 @@ impl Graph {
                 self.genesis = Some(self.nodes.len());
             }
             self.index.insert(id, self.nodes.len());
-            self.nodes.push(Node {
-                id,
-                device: act.device,
-                number: act.number,
-                head,
-                seen,
-                body: act.body.clone(),
-                went_back: false,
-            });
+            self.nodes.push(Node { id, device: act.device, number: act.number, head, seen, body: act.body.clone(), went_back: false });
             for next in named_by.get(&id).into_iter().flatten() {
                 if let Some(left) = open.get_mut(next) {
                     *left -= 1;

@@ -70,11 +70,7 @@ pub(super) fn settle(
         .filter(|l| l.grade.class != Class::Head || head_may_still(roster, &l.member))
         .collect();
     let counts = |l: &Loss| before[l.at].is_none();
-    let raised: BTreeSet<usize> = losses
-        .iter()
-        .filter(|l| losses.iter().any(|m| raises(graph, m, l) && counts(m)))
-        .map(|l| l.at)
-        .collect();
+    let raised: BTreeSet<usize> = losses.iter().filter(|l| losses.iter().any(|m| raises(graph, m, l) && counts(m))).map(|l| l.at).collect();
     losses.retain(|l| !raised.contains(&l.at));
     let rank = |m: &MemberId| roster.seniority.iter().position(|s| s == m).unwrap_or(usize::MAX);
     losses.sort_by_key(|l| (rank(&l.member), l.grade.class == Class::Head, l.at));

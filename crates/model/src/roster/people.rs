@@ -149,9 +149,11 @@ impl Roster {
     /// The present member to whom a device in use belongs.
     pub fn member_of(&self, device: &DeviceId) -> Option<&Member> {
         match self.keys.get(device)? {
-            (member, Key::Device) => self.members.get(member).filter(|m| m.present()).filter(|m| {
-                m.devices.iter().any(|d| d.keys.device == *device && !d.revoked)
-            }),
+            (member, Key::Device) => self
+                .members
+                .get(member)
+                .filter(|m| m.present())
+                .filter(|m| m.devices.iter().any(|d| d.keys.device == *device && !d.revoked)),
             (_, Key::Recovery) => None,
         }
     }

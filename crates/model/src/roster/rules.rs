@@ -116,7 +116,8 @@ fn check_admit(view: &Roster, author: &Author<'_>, admit: &Admit) -> Result<(Cla
     if view.members.get(&seat.member).is_some_and(Member::present) {
         return Err(Reason::KeyTaken);
     }
-    let taken = |key: &DeviceId| view.keys.get(key).is_some_and(|(m, _)| *m != seat.member && view.members.get(m).is_some_and(Member::present));
+    let taken =
+        |key: &DeviceId| view.keys.get(key).is_some_and(|(m, _)| *m != seat.member && view.members.get(m).is_some_and(Member::present));
     if taken(&seat.device.device) || taken(&seat.recovery.key) || seat.device.device == seat.recovery.key {
         return Err(Reason::KeyTaken);
     }

@@ -132,8 +132,7 @@ impl<'a> Run<'a> {
         let seat = &admit.seat;
         let graph = self.graph;
         let clash = |a: &Admitted| a.invitation == admit.invitation || a.seat.member == seat.member || shares_key(&a.seat, seat);
-        let overruled: Vec<usize> =
-            self.admitted.iter().filter(|a| clash(a) && graph.saw(at, a.at)).map(|a| a.at).collect();
+        let overruled: Vec<usize> = self.admitted.iter().filter(|a| clash(a) && graph.saw(at, a.at)).map(|a| a.at).collect();
         let spent = self.admitted.iter().filter(|a| overruled.contains(&a.at) && a.rivals.is_empty());
         self.spent.extend(spent.map(|a| (a.invitation, a.seat.member)));
         self.admitted.retain(|a| !overruled.contains(&a.at));

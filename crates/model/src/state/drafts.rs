@@ -19,11 +19,8 @@ impl Heading {
         let Some(Body::DraftOps(ops)) = store.get(act)?.body.as_deref() else { return None };
         let meta = LoroDoc::decode_import_blob_meta(&ops.update, true).ok()?;
         let start: BTreeMap<u64, i32> = meta.partial_start_vv.iter().map(|(peer, at)| (*peer, *at)).collect();
-        let holds: BTreeMap<u64, (i32, i32)> = meta
-            .partial_end_vv
-            .iter()
-            .map(|(peer, end)| (*peer, (start.get(peer).copied().unwrap_or(0), *end)))
-            .collect();
+        let holds: BTreeMap<u64, (i32, i32)> =
+            meta.partial_end_vv.iter().map(|(peer, end)| (*peer, (start.get(peer).copied().unwrap_or(0), *end))).collect();
         let mut needs: Vec<(u64, i32)> = meta.start_frontiers.iter().map(|id| (id.peer, id.counter)).collect();
         needs.extend(start.iter().filter(|(_, at)| **at > 0).map(|(peer, at)| (*peer, at - 1)));
         Some(Heading { holds, needs })
@@ -39,11 +36,7 @@ impl Heading {
 }
 
 /// Of the acts `cut`, those on whose operations a counted act builds, also through one another.
-pub(super) fn still_needed<'a>(
-    store: &Store,
-    counted: impl Iterator<Item = &'a ActId>,
-    cut: &BTreeSet<ActId>,
-) -> BTreeSet<ActId> {
+pub(super) fn still_needed<'a>(store: &Store, counted: impl Iterator<Item = &'a ActId>, cut: &BTreeSet<ActId>) -> BTreeSet<ActId> {
     let cut: Vec<(ActId, Heading)> = cut.iter().filter_map(|act| Some((*act, Heading::read(store, act)?))).collect();
     let mut wanted: Vec<(u64, i32)> = counted.filter_map(|a| Heading::read(store, a)).flat_map(|h| h.needs).collect();
     let mut kept = BTreeSet::new();

@@ -98,7 +98,9 @@ fn delegation(by: Contributor) -> Option<DelegationId> {
 
 /// The paragraph of each hunk that somebody asked for.
 fn places(paper: &Paper) -> HashMap<HunkId, ParagraphId> {
-    let proposals = |c: &'_ Contribution| c.proposals.iter().map(|p| (p.paragraph, p.hunks.iter().map(|h| h.id).collect::<Vec<_>>())).collect::<Vec<_>>();
+    let proposals = |c: &'_ Contribution| {
+        c.proposals.iter().map(|p| (p.paragraph, p.hunks.iter().map(|h| h.id).collect::<Vec<_>>())).collect::<Vec<_>>()
+    };
     paper
         .contributions
         .values()

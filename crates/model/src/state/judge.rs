@@ -219,11 +219,8 @@ pub(super) fn examine(issue: &Issue, device: DeviceId, signature_ok: Option<&sup
 /// Whether draft operations can be read and are all of their own device's peers.
 pub(super) fn examine_text(ops: &DraftOps, device: DeviceId) -> Result<(), Reason> {
     let peers = draft::peers_in(&ops.update).map_err(|_| Reason::Unreadable)?;
-    let own: Vec<u64> = ops
-        .nonces
-        .iter()
-        .filter_map(|nonce| Some(draft::peer_id(&device, &ops.paper, nonce.as_slice().try_into().ok()?)))
-        .collect();
+    let own: Vec<u64> =
+        ops.nonces.iter().filter_map(|nonce| Some(draft::peer_id(&device, &ops.paper, nonce.as_slice().try_into().ok()?))).collect();
     if peers.iter().all(|peer| own.contains(peer)) { Ok(()) } else { Err(Reason::ForeignText) }
 }
 

@@ -213,10 +213,6 @@ impl Paper {
 
     /// Decisions on one revision that count, by act, replaced ones included.
     pub fn decisions_on(&self, revision: &RevisionId) -> Vec<(ActId, &Decision)> {
-        self.decisions
-            .iter()
-            .filter(|(_, d)| d.decision.revision == *revision)
-            .map(|(act, d)| (*act, &*d.decision))
-            .collect()
+        self.decisions.iter().filter(|(_, d)| d.decision.revision == *revision).map(|(act, d)| (*act, &*d.decision)).collect()
     }
 }

@@ -116,11 +116,8 @@ impl Shelf<'_> {
             let contribution = Arc::clone(contribution);
             all.insert(*act, Contributed { contribution, device: stored.device, at: stored.at, status, pinned });
         }
-        let newer: Vec<(ActId, Arc<Contribution>)> = all
-            .iter()
-            .filter(|(_, c)| c.status != Status::Unfit)
-            .map(|(act, c)| (*act, Arc::clone(&c.contribution)))
-            .collect();
+        let newer: Vec<(ActId, Arc<Contribution>)> =
+            all.iter().filter(|(_, c)| c.status != Status::Unfit).map(|(act, c)| (*act, Arc::clone(&c.contribution))).collect();
         for (act, newer) in newer {
             for old in &newer.replaces {
                 match all.get_mut(old) {

@@ -63,17 +63,9 @@ impl State {
     }
 
     /// Like [`State::draft_updates_of`], of every side whose operations are here: for those who never changed sides.
-    pub fn draft_updates<'a>(
-        &'a self,
-        paper: &PaperId,
-        copy: Option<RevisionId>,
-    ) -> impl Iterator<Item = (ActId, &'a [u8])> + 'a {
+    pub fn draft_updates<'a>(&'a self, paper: &PaperId, copy: Option<RevisionId>) -> impl Iterator<Item = (ActId, &'a [u8])> + 'a {
         let ops = self.papers.get(paper).map(|p| &p.draft_ops);
-        ops.into_iter()
-            .flatten()
-            .filter(move |((_, of), _)| *of == copy)
-            .flat_map(|(_, acts)| acts)
-            .filter_map(|(_, act)| self.update(act))
+        ops.into_iter().flatten().filter(move |((_, of), _)| *of == copy).flat_map(|(_, acts)| acts).filter_map(|(_, act)| self.update(act))
     }
 
     fn update(&self, act: &ActId) -> Option<(ActId, &[u8])> {
