@@ -37,6 +37,8 @@ pub(crate) struct OpenDraft {
     acts: BTreeSet<ActId>,
     /// Typing that is not in an act yet.
     typed: Vec<TypedRow>,
+    /// Typing of a former run that is not in the document yet: it builds on acts that have to be read first.
+    unread: Vec<TypedRow>,
     /// The version that acts carry already (encoded Loro version vector).
     published: Vec<u8>,
     /// When the first and the last of it came.
@@ -80,7 +82,7 @@ impl Space {
         let mut left: Vec<DraftAct<'_>> =
             draft_acts(&self.state, &paper, copy).into_iter().filter(|(act, ..)| !open.acts.contains(&act.0)).collect();
         loop {
-            let before = left.len();
+            let before = left.len() + open.unread.len();
             left.retain(|((act, device), nonces, update)| {
                 let peers: BTreeSet<u64> = nonces.iter().map(|nonce| peer_id(device, &paper, nonce)).collect();
                 match open.draft.import(update, &|peer| peers.contains(&peer)) {
@@ -93,7 +95,9 @@ impl Space {
                 open.acts.insert(*act);
                 false
             });
-            if left.is_empty() || left.len() == before {
+            open.read_typing()?;
+            let after = left.len() + open.unread.len();
+            if after == 0 || after == before {
                 break;
             }
         }
@@ -107,7 +111,7 @@ impl Space {
 
     fn read_draft(&self, vault: &mut Vault, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<OpenDraft> {
         let key = store::of_draft(&self.id, &paper, copy);
-        let (mut draft, acts) = match vault.get(store::DRAFTS, &key)? {
+        let (draft, acts) = match vault.get(store::DRAFTS, &key)? {
             Some(bytes) => {
                 let row: DraftRow = uncbor(&bytes)?;
                 let draft = Draft::open(&row.snapshot).map_err(damaged)?;
@@ -116,14 +120,11 @@ impl Space {
             None => (self.start(side, paper, copy)?, BTreeSet::new()),
         };
         let published = draft.version();
-        let mut typed: Vec<TypedRow> = Vec::new();
+        let mut unread: Vec<TypedRow> = Vec::new();
         for line in vault.view().tail(store::TYPED, &key, 0)? {
-            let row: TypedRow = uncbor(&line.value)?;
-            draft.import(&row.update, &|_| true).map_err(damaged)?;
-            typed.push(row);
+            unread.push(uncbor(&line.value)?);
         }
-        let since = (!typed.is_empty()).then_some((0, 0));
-        Ok(OpenDraft { draft, acts, typed, published, since, nonce: None })
+        Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, nonce: None })
     }
 
     fn start(&self, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<Draft> {
@@ -138,9 +139,13 @@ impl Space {
         let Some(side) = self.me(me).map(|m| m.side()) else { return Ok(()) };
         let papers: Vec<PaperId> = self.state.papers().keys().copied().collect();
         for paper in papers {
-            let copy = self.copy_of(&paper);
-            if !vault.view().tail(store::TYPED, &store::of_draft(&self.id, &paper, copy), 0)?.is_empty() {
-                self.draft(vault, side, paper, copy)?;
+            // Also the working copies of revisions that another one has followed meanwhile.
+            let issued = self.state.paper(&paper).into_iter().flat_map(|p| p.revisions.iter().chain(&p.rivals));
+            let copies: Vec<RevisionId> = issued.map(|i| i.revision).collect();
+            for copy in std::iter::once(None).chain(copies.into_iter().map(Some)) {
+                if !vault.view().tail(store::TYPED, &store::of_draft(&self.id, &paper, copy), 0)?.is_empty() {
+                    self.draft(vault, side, paper, copy)?;
+                }
             }
         }
         Ok(())
@@ -186,6 +191,9 @@ impl Space {
             }
             batch.clear(store::TYPED, store::of_draft(&self.id, &paper, copy));
             if let Some(open) = self.drafts.get(&(paper, copy)) {
+                for row in &open.unread {
+                    batch.append(store::TYPED, store::of_draft(&self.id, &paper, copy), cbor(row));
+                }
                 open.keep(batch, &self.id, &paper, copy);
             }
         }
@@ -217,8 +225,23 @@ pub(crate) fn refused(error: qalam_model::draft::DraftError) -> Error {
 }
 
 impl OpenDraft {
+    /// Brings typing of a former run into the document, as far as what it builds on is there.
+    fn read_typing(&mut self) -> Result<()> {
+        for row in std::mem::take(&mut self.unread) {
+            match self.draft.import(&row.update, &|_| true).map_err(damaged)? {
+                Import::Applied => {
+                    self.typed.push(row);
+                    self.since.get_or_insert((0, 0));
+                }
+                Import::Waiting => self.unread.push(row),
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the document as it is, so that the next opening reads one blob.
     fn keep(&self, batch: &mut Batch, group: &GroupId, paper: &PaperId, copy: Option<RevisionId>) {
+        // What was typed must not stand in the blob: what acts carry is told by its version.
         if self.typed.is_empty() {
             let row = DraftRow { snapshot: ByteBuf::from(self.draft.snapshot()), acts: self.acts.iter().copied().collect() };
             batch.put(store::DRAFTS, store::of_draft(group, paper, copy), cbor(&row));

@@ -228,12 +228,14 @@ impl App {
                         text.paragraphs.iter().map(paragraph_view).collect()
                     }
                 }
-                "desk" => {
+                "desk" | "desk_marked" => {
                     here.only_side(&id)?;
                     if !issued {
                         return Err(Error::new(Code::NotIssued));
                     }
-                    here.desk_paragraphs(&id)?.iter().map(paragraph_view).collect()
+                    let now = here.desk_paragraphs(&id)?;
+                    let before = here.current_text(&id)?;
+                    if view == "desk" { now.iter().map(paragraph_view).collect() } else { marked_view(&before, &now) }
                 }
                 other => return Err(Error::new(Code::UnknownView).with("view", other)),
             };

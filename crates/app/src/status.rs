@@ -75,6 +75,7 @@ impl Work<'_> {
         let chains = Chains::of(&self.space.inventory);
         let roster = self.space.state.roster().clone();
         let mine: Vec<(CircleId, u64)> = chains.iter().filter(|c| c.device == me).map(|c| (c.circle, chains.top(c))).collect();
+        let (circles, group) = (roster.circles(), self.space.id);
         let mut out = Vec::new();
         for member in roster.members.values().filter(|m| m.present()) {
             for device in member.devices.iter().filter(|d| !d.revoked && d.keys.device != me) {
@@ -82,8 +83,10 @@ impl Work<'_> {
                 let received = |circle: &CircleId| {
                     has.into_iter().flatten().find(|end| end.device == me && end.circle == *circle).map_or(0, |end| end.number)
                 };
-                // A member can tell receipt of circles that it cannot read too: files travel to everybody.
-                let missing: u64 = mine.iter().map(|(circle, top)| top.saturating_sub(received(circle))).sum();
+                // Files travel to everybody, but only what is for a member's own circles is said to wait for it.
+                let for_them =
+                    |circle: &CircleId| circles.iter().any(|c| c.id(&group) == *circle && roster.device_in(&device.keys.device, c));
+                let missing: u64 = mine.iter().filter(|(c, _)| for_them(c)).map(|(circle, top)| top.saturating_sub(received(circle))).sum();
                 let receipt = match (has, missing) {
                     (None, _) => "none",
                     (Some(_), 0) => "all",

@@ -9,7 +9,7 @@ export type PaperShow = {
  */
 paper: string, 
 /**
- * issued (default), draft, desk, marked.
+ * issued (default), draft, desk, marked, desk_marked (the desk against the revision under discussion).
  */
 view: string | null, 
 /**

@@ -190,9 +190,12 @@ export class DeskController {
         if (this.mode === 'parts') {
           return this.parts.size > 0 ? { ...decide, hunks: [...this.parts], settle: true } : null;
         }
-        return this.card ? { ...decide, proposal: this.card.proposal.proposal, settle: true } : null;
+        // What is taken already is not taken twice.
+        return this.card && this.card.proposal.state !== 'accepted'
+          ? { ...decide, proposal: this.card.proposal.proposal, settle: true }
+          : null;
       case 'reject':
-        return this.card ? { ...decide, proposal: this.card.proposal.proposal } : null;
+        return this.card && this.card.proposal.state !== 'rejected' ? { ...decide, proposal: this.card.proposal.proposal } : null;
       case 'bracket': {
         const cluster = clusterFor(row, this.chosen);
         if (cluster) return { ...decide, hunks: cluster.hunks };
@@ -222,7 +225,7 @@ export class DeskController {
     if (!row || !this.mayDecide || this.busy) return;
     const decide = this.decision(treatment);
     if (!decide) {
-      this.toasts.announce(t('desk-choose-first'));
+      this.toasts.announce(t(this.card ? 'desk-already' : 'desk-choose-first'));
       return;
     }
     const said = treatment === 'accept' && this.mode === 'parts' ? 'desk-said-parts' : `desk-said-${treatment}`;
@@ -259,7 +262,8 @@ export class DeskController {
   }
 
   text(view: 'desk' | 'marked'): Promise<PaperText> {
-    return this.backend.call('paper_show', { paper: this.paper, view, revision: null });
+    // Marked here means: against the revision under discussion, which is not issued text against its predecessor.
+    return this.backend.call('paper_show', { paper: this.paper, view: view === 'marked' ? 'desk_marked' : view, revision: null });
   }
 
   issuePreview(): Promise<IssuePreview> {
