@@ -202,7 +202,8 @@ impl Cutter<'_, '_> {
 
     /// A table: each row becomes a paragraph.
     fn table(&mut self, inner: &str) -> bool {
-        let ruled = |line: &str| line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
+        let ruled =
+            |line: &str| line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
         if self.open.is_some() || !inner.contains('|') || !self.lines.peek().is_some_and(|next| ruled(next)) {
             return false;
         }

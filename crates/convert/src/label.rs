@@ -122,7 +122,21 @@ mod tests {
 
     #[test]
     fn words_stay_words() {
-        for text in ["2009. The", "1.2 Scope", "1.2. Scope", "12 Each", "Open. Now", "PPE. Now", "12\\. Each", "opera", "*12 monkeys*", "", "1.5 m", "十. x", "3 months."] {
+        for text in [
+            "2009. The",
+            "1.2 Scope",
+            "1.2. Scope",
+            "12 Each",
+            "Open. Now",
+            "PPE. Now",
+            "12\\. Each",
+            "opera",
+            "*12 monkeys*",
+            "",
+            "1.5 m",
+            "十. x",
+            "3 months.",
+        ] {
             assert_eq!(label(text), None, "{text}");
         }
     }

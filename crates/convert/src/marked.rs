@@ -63,8 +63,7 @@ fn wrap(kind: DiffKind, words: &str, deleted: [&str; 2], inserted: [&str; 2]) ->
 pub fn to_marked_markdown(title: &str, before: &[Paragraph], after: &[Paragraph]) -> Export {
     let mut out = Markdown::new(title);
     for row in rows(before, after) {
-        let words: String =
-            row.words.iter().map(|w| wrap(w.kind, &piece(&w.text), ["{--", "--}"], ["{++", "++}"])).collect();
+        let words: String = row.words.iter().map(|w| wrap(w.kind, &piece(&w.text), ["{--", "--}"], ["{++", "++}"])).collect();
         let prefix = out.prefix(row.paragraph);
         let words = if row.paragraph.kind == Kind::Plain { begin_escaped(&words) } else { words };
         out.block(&prefix, Kind::Operative, words.trim());

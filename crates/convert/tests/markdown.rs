@@ -55,7 +55,9 @@ fn the_four_papers_are_one_paper() {
 #[test]
 fn blocks_and_labels() {
     assert_eq!(
-        shown("# Title\n\n## I. Mandate ##\nPP1. *Noting* it,\n\n1. First\nstill first\n2. Second\n\n18 bis. Third\n\n- item\n  - deeper\n    - deepest\n- again\nlazy\n\nplain\n"),
+        shown(
+            "# Title\n\n## I. Mandate ##\nPP1. *Noting* it,\n\n1. First\nstill first\n2. Second\n\n18 bis. Third\n\n- item\n  - deeper\n    - deepest\n- again\nlazy\n\nplain\n"
+        ),
         [
             "heading 2: I. Mandate",
             "pp: Noting it,",

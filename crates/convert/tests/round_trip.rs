@@ -29,11 +29,57 @@ fn again(title: &str, paragraphs: &[Paragraph]) -> (String, Import) {
 #[test]
 fn hard_cases_come_back() {
     let texts = [
-        "- no item", "# no heading", "12. no number", "12.", "OP. no", "PP1) no", "1.2 fine", "2009. A year", "> no quote",
-        "• no bullet", "+ plus", "***", "---", "===", "a | b", "| a |", "``` no code", "~~~", "~~not struck~~", "<b>no tag</b>",
-        "&amp; no entity", "&#32; no", "[shall][should]", "[a](b)", "![a](b)", "[^1]: no note", "a\\", "\\", "a\\*b", "*a*", "_a_ b_c",
-        " spaces around ", "two  spaces", "\u{a0}x\u{a0}", "{++x++}", "**12.** x", "# ", "#", "end #", "<!-- x -->", "١٨. لا",
-        "18．各方", "http://a.b/c_d_e", "a * b * c", "`", "[[nested] [shall [endeavour to]]]", "x\u{200f}", "2) no", "*", "_", "__",
+        "- no item",
+        "# no heading",
+        "12. no number",
+        "12.",
+        "OP. no",
+        "PP1) no",
+        "1.2 fine",
+        "2009. A year",
+        "> no quote",
+        "• no bullet",
+        "+ plus",
+        "***",
+        "---",
+        "===",
+        "a | b",
+        "| a |",
+        "``` no code",
+        "~~~",
+        "~~not struck~~",
+        "<b>no tag</b>",
+        "&amp; no entity",
+        "&#32; no",
+        "[shall][should]",
+        "[a](b)",
+        "![a](b)",
+        "[^1]: no note",
+        "a\\",
+        "\\",
+        "a\\*b",
+        "*a*",
+        "_a_ b_c",
+        " spaces around ",
+        "two  spaces",
+        "\u{a0}x\u{a0}",
+        "{++x++}",
+        "**12.** x",
+        "# ",
+        "#",
+        "end #",
+        "<!-- x -->",
+        "١٨. لا",
+        "18．各方",
+        "http://a.b/c_d_e",
+        "a * b * c",
+        "`",
+        "[[nested] [shall [endeavour to]]]",
+        "x\u{200f}",
+        "2) no",
+        "*",
+        "_",
+        "__",
     ];
     for text in texts {
         for kind in Kind::ALL {
@@ -74,8 +120,11 @@ fn a_paper_reads_well() {
 
 #[test]
 fn changes_are_marked() {
-    let before =
-        [paragraph(1, Kind::Operative, "Each Party shall protect it."), paragraph(2, Kind::Plain, "Gone."), paragraph(3, Kind::Plain, "Stays.")];
+    let before = [
+        paragraph(1, Kind::Operative, "Each Party shall protect it."),
+        paragraph(2, Kind::Plain, "Gone."),
+        paragraph(3, Kind::Plain, "Stays."),
+    ];
     let mut after = vec![before[0].clone(), paragraph(4, Kind::Operative, "New."), before[2].clone()];
     after[0].text = RichText::plain("Each Party should protect it.");
     after[0].number = Some(Number::plain(1));

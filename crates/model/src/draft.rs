@@ -23,8 +23,8 @@ use crate::{
 };
 use layout::Layout;
 use loro::{
-    EncodedBlobMode, ExpandType, ExportMode, IdSpan, ImportBlobMetadata, LoroDoc, LoroMap, LoroText, StyleConfig,
-    StyleConfigMap, VersionVector,
+    EncodedBlobMode, ExpandType, ExportMode, IdSpan, ImportBlobMetadata, LoroDoc, LoroMap, LoroText, StyleConfig, StyleConfigMap,
+    VersionVector,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -127,8 +127,7 @@ fn new_doc() -> LoroDoc {
 /// Runs `work` on bytes from outside. Loro checks lengths and checksums, but a member who writes a well-formed
 /// blob by hand can still trip an assertion inside it; a panic on somebody else's bytes is a refusal here.
 fn walled<T>(work: impl FnOnce() -> Result<T, DraftError>) -> Result<T, DraftError> {
-    catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(DraftError::Damaged("the text engine stumbled over them".into())))
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(DraftError::Damaged("the text engine stumbled over them".into())))
 }
 
 /// The same with a document that takes the bytes up. One that panicked is given up without being dropped: its
@@ -231,11 +230,7 @@ impl Draft {
     }
 
     /// What the peers that `own` names have written since `version`: what an act may carry. `None` if nothing.
-    pub fn own_updates_since(
-        &self,
-        version: &[u8],
-        own: &dyn Fn(u64) -> bool,
-    ) -> Result<Option<Vec<u8>>, DraftError> {
+    pub fn own_updates_since(&self, version: &[u8], own: &dyn Fn(u64) -> bool) -> Result<Option<Vec<u8>>, DraftError> {
         let since = read_version(version)?;
         let mut spans: Vec<IdSpan> = Vec::new();
         for (peer, end) in self.doc.oplog_vv().iter().filter(|(peer, _)| own(**peer)) {

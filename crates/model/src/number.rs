@@ -19,8 +19,7 @@ pub struct Number {
 }
 
 /// The suffixes for the second to the tenth use of a number; from the eleventh on it is `×11`.
-pub const SUFFIXES: [&str; 9] =
-    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
+pub const SUFFIXES: [&str; 9] = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
 
 /// A text that is no display number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

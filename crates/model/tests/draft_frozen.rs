@@ -17,7 +17,14 @@ fn reading(draft: &Draft) -> Value {
 /// What the fixture holds, in the order in which it was written by the peers 11 and 22.
 fn build() -> Draft {
     let begin = start(&[
-        "Heading", "Joined and ", "its rest", "Split here please", "Deleted apart", "Deleted by both", "Moved", "Bold words \u{1f58b} last",
+        "Heading",
+        "Joined and ",
+        "its rest",
+        "Split here please",
+        "Deleted apart",
+        "Deleted by both",
+        "Moved",
+        "Bold words \u{1f58b} last",
     ])
     .snapshot();
     let (mut one, mut two) = (open(&begin, 11), open(&begin, 22));

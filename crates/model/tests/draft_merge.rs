@@ -120,22 +120,14 @@ fn join_and_split_the_first_of_them() {
 
 #[test]
 fn joins_on_both_sides_of_a_paragraph() {
-    meet(
-        &["a", "b", "c"],
-        &|d| d.join(id(1), true).unwrap(),
-        &|d| d.join(id(2), true).unwrap(),
-        &|d| assert_eq!(texts(d), ["abc"]),
-    );
+    meet(&["a", "b", "c"], &|d| d.join(id(1), true).unwrap(), &|d| d.join(id(2), true).unwrap(), &|d| assert_eq!(texts(d), ["abc"]));
 }
 
 #[test]
 fn join_to_a_paragraph_that_the_other_deletes() {
-    meet(
-        &["one ", "two"],
-        &|d| d.join(id(1), true).unwrap(),
-        &|d| d.delete_paragraph(id(1)).unwrap(),
-        &|d| assert_eq!((texts(d), d.paragraphs()[0].paragraph.id), (vec!["two".to_owned()], id(2))),
-    );
+    meet(&["one ", "two"], &|d| d.join(id(1), true).unwrap(), &|d| d.delete_paragraph(id(1)).unwrap(), &|d| {
+        assert_eq!((texts(d), d.paragraphs()[0].paragraph.id), (vec!["two".to_owned()], id(2)))
+    });
 }
 
 #[test]
@@ -154,15 +146,10 @@ fn restyle_or_turn_and_edit() {
 
 #[test]
 fn delete_and_edit() {
-    meet(
-        &["one", "two"],
-        &|d| d.delete_paragraph(id(1)).unwrap(),
-        &|d| d.insert_text(id(1), 3, " kept").unwrap(),
-        &|d| {
-            assert_eq!(texts(d), ["one kept", "two"]);
-            assert!(d.paragraphs()[0].edited_after_deletion && !d.paragraphs()[1].edited_after_deletion);
-        },
-    );
+    meet(&["one", "two"], &|d| d.delete_paragraph(id(1)).unwrap(), &|d| d.insert_text(id(1), 3, " kept").unwrap(), &|d| {
+        assert_eq!(texts(d), ["one kept", "two"]);
+        assert!(d.paragraphs()[0].edited_after_deletion && !d.paragraphs()[1].edited_after_deletion);
+    });
     let delete = |d: &mut Draft| d.delete_paragraph(id(1)).unwrap();
     meet(&["one", "two"], &delete, &delete, &|d| assert_eq!(texts(d), ["two"]));
 }
@@ -182,9 +169,7 @@ fn delete_across_three_and_type_in_the_middle() {
 
 #[test]
 fn insert_a_paragraph_and_type_around_it() {
-    for (at, offset, expected) in
-        [(1, 3, ["one!", "new", "two"]), (2, 0, ["one", "new", "!two"])]
-    {
+    for (at, offset, expected) in [(1, 3, ["one!", "new", "two"]), (2, 0, ["one", "new", "!two"])] {
         meet(
             &["one", "two"],
             &|d| d.insert_paragraph(Some(id(1)), &paragraph(9, "new")).unwrap(),
@@ -215,18 +200,12 @@ fn enter_at_the_end_and_type_at_the_end() {
 
 #[test]
 fn format_overlapping_ranges() {
-    meet(
-        &["abcdef"],
-        &|d| d.mark(id(1), 0, 4, Mark::Bold, true).unwrap(),
-        &|d| d.mark(id(1), 2, 6, Mark::Bold, true).unwrap(),
-        &|d| assert_eq!(spans(d), [(0, 6, Mark::Bold)]),
-    );
-    meet(
-        &["abcdef"],
-        &|d| d.mark(id(1), 0, 4, Mark::Bold, true).unwrap(),
-        &|d| d.mark(id(1), 2, 6, Mark::Italic, true).unwrap(),
-        &|d| assert_eq!(spans(d), [(0, 4, Mark::Bold), (2, 6, Mark::Italic)]),
-    );
+    meet(&["abcdef"], &|d| d.mark(id(1), 0, 4, Mark::Bold, true).unwrap(), &|d| d.mark(id(1), 2, 6, Mark::Bold, true).unwrap(), &|d| {
+        assert_eq!(spans(d), [(0, 6, Mark::Bold)])
+    });
+    meet(&["abcdef"], &|d| d.mark(id(1), 0, 4, Mark::Bold, true).unwrap(), &|d| d.mark(id(1), 2, 6, Mark::Italic, true).unwrap(), &|d| {
+        assert_eq!(spans(d), [(0, 4, Mark::Bold), (2, 6, Mark::Italic)])
+    });
 }
 
 #[test]

@@ -120,8 +120,7 @@ fn frozen_start() -> Draft {
     paragraphs[0].kind = Kind::Heading;
     paragraphs[0].level = 2;
     paragraphs[1].number = Some("18 bis".parse().unwrap());
-    paragraphs[1].text.spans =
-        vec![Span { start: 0, end: 10, mark: Mark::Bold }, Span { start: 5, end: 16, mark: Mark::Italic }];
+    paragraphs[1].text.spans = vec![Span { start: 0, end: 10, mark: Mark::Bold }, Span { start: 5, end: 16, mark: Mark::Italic }];
     paragraphs[2].direction = Some(Direction::Rtl);
     paragraphs[3].kind = Kind::Plain;
     let draft = Draft::start(&CircleId([7; 16]), &RevisionId([9; 32]), &paragraphs);

@@ -298,3 +298,29 @@ fn a_grant_comes_from_inside_the_circle() {
     let good = a.roster_act(grant(vec![device("a")]));
     assert_eq!(a.reason(&good), None);
 }
+
+#[test]
+fn a_revoked_device_reads_and_writes_no_more() {
+    let mut chair = Laptop::found("chair", "Host");
+    let mut two = chair.seat("two", "Host", Role::Chair);
+    let mut a = chair.seat("a", "A", Role::Delegate);
+    two.receive(&chair);
+    let revoke = |l: &Laptop, name: &str| Body::Revoke(Revoke { device: device(name), cutoff: l.state.cutoff_now(&[device(name)]) });
+    let of_senior = two.roster_act(revoke(&two, "chair"));
+    assert_eq!(two.reason(&of_senior), Some(Reason::NotSenior));
+    let of_nobody = two.roster_act(revoke(&two, "nobody"));
+    assert_eq!(two.reason(&of_nobody), Some(Reason::UnknownTarget));
+    let good = two.roster_act(revoke(&two, "a"));
+    assert_eq!(two.reason(&good), None);
+    let late = a.act(Circle::Group, invite("x", "X", Role::Delegate));
+    meet(&mut [&mut chair, &mut two, &mut a]);
+    assert!(chair.roster().member_of(&device("a")).is_none());
+    assert!(!chair.roster().device_in(&device("a"), &Circle::Group));
+    assert_eq!(chair.role("a"), Some(Role::Delegate), "the seat stays, and its recovery words");
+    assert!(chair.roster().circle_devices(&Circle::Group).recovery.contains(&"age1recoverya".to_owned()));
+    assert!(chair.reason(&late).is_some());
+    let mut words = words_of("a", &chair);
+    let replacement = words.replace("a", "a", "a2");
+    assert_eq!(words.reason(&replacement), None);
+    assert!(words.has_device("a", "a2"));
+}

@@ -36,11 +36,7 @@ pub(crate) fn seal(header: Header, payload: &[u8], recipients: &[String], key: &
 }
 
 /// Opens a verified file of `kind`; the result is the payload behind the repeat.
-pub(crate) fn open(
-    verified: &Verified<'_>,
-    kind: FileKind,
-    identity: &age::x25519::Identity,
-) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+pub(crate) fn open(verified: &Verified<'_>, kind: FileKind, identity: &age::x25519::Identity) -> Result<Zeroizing<Vec<u8>>, OpenError> {
     if verified.header.kind != kind {
         return Err(OpenError::WrongKind { want: kind, found: verified.header.kind });
     }
@@ -119,10 +115,7 @@ pub(crate) fn encrypt(plain: &[u8], recipients: &[String]) -> Result<Vec<u8>, Se
 }
 
 /// An age file with `plain` for recipients that are parsed already.
-pub(crate) fn encrypt_to<'a>(
-    plain: &[u8],
-    recipients: impl Iterator<Item = &'a dyn age::Recipient>,
-) -> Result<Vec<u8>, SealError> {
+pub(crate) fn encrypt_to<'a>(plain: &[u8], recipients: impl Iterator<Item = &'a dyn age::Recipient>) -> Result<Vec<u8>, SealError> {
     let fail = |error: &dyn std::fmt::Display| SealError::Age(error.to_string());
     let encryptor = age::Encryptor::with_recipients(recipients).map_err(|error| fail(&error))?;
     let mut out = Vec::with_capacity(plain.len() + plain.len() / 4096 + 1024);

@@ -82,10 +82,8 @@ pub fn seal(offer: &Offer<'_>, key: &SigningKey) -> Result<Vec<Vec<u8>>, SealErr
     if offer.recipients.is_empty() {
         return Err(SealError::Nothing("no recipient"));
     }
-    let wire = Wire {
-        act: offer.act,
-        epochs: offer.epochs.iter().map(|e| (e.number, Secret(e.key.to_secret_text().to_string()))).collect(),
-    };
+    let wire =
+        Wire { act: offer.act, epochs: offer.epochs.iter().map(|e| (e.number, Secret(e.key.to_secret_text().to_string()))).collect() };
     let mut payload = Zeroizing::new(Vec::with_capacity(64 + 90 * offer.epochs.len()));
     ciborium::into_writer(&wire, &mut *payload).map_err(|error| SealError::Age(error.to_string()))?;
     let parts: Vec<&[String]> = offer.recipients.chunks(MAX_RECIPIENTS).collect();

@@ -60,9 +60,7 @@ impl FileKind {
     }
 
     fn from_byte(byte: u8) -> Option<FileKind> {
-        [FileKind::Segment, FileKind::Grant, FileKind::JoinRequest, FileKind::Seen]
-            .into_iter()
-            .find(|kind| kind.byte() == byte)
+        [FileKind::Segment, FileKind::Grant, FileKind::JoinRequest, FileKind::Seen].into_iter().find(|kind| kind.byte() == byte)
     }
 }
 

@@ -47,15 +47,10 @@ struct Wire {
 /// # Errors
 /// `BadRecipient` if the invitation's recipient is none.
 pub fn seal_request(invitation: &Invitation, secrets: &DeviceSecrets, recovery: &RecoveryKeys) -> Result<Vec<u8>, SealError> {
-    let request =
-        JoinRequest { invitation: invitation.invitation, device: secrets.public(), recovery: recovery.clone() };
+    let request = JoinRequest { invitation: invitation.invitation, device: secrets.public(), recovery: recovery.clone() };
     let proof = proof(&invitation.secret, &invitation.group, &request).finalize().into_bytes();
-    let wire = Wire {
-        invitation: request.invitation,
-        device: request.device,
-        recovery: request.recovery,
-        proof: ByteBuf::from(proof.to_vec()),
-    };
+    let wire =
+        Wire { invitation: request.invitation, device: request.device, recovery: request.recovery, proof: ByteBuf::from(proof.to_vec()) };
     let mut payload = Vec::new();
     ciborium::into_writer(&wire, &mut payload).map_err(|error| SealError::Age(error.to_string()))?;
     let header = Header {
@@ -94,8 +89,7 @@ pub fn open_request(
         return Err(OpenError::Stolen("device"));
     }
     let recipients = [&request.device.recipient, &request.recovery.recipient];
-    if !recipients.into_iter().all(|text| crate::keys::is_recipient(text))
-        || crate::header::verifying_key(&request.recovery.key).is_none()
+    if !recipients.into_iter().all(|text| crate::keys::is_recipient(text)) || crate::header::verifying_key(&request.recovery.key).is_none()
     {
         return Err(OpenError::Malformed("it names a key that is none"));
     }

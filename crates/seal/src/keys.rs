@@ -47,9 +47,8 @@ impl Identity {
     pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Identity {
         // The prefix is valid and the length right, so neither step can fail.
         #[allow(clippy::expect_used)]
-        let text = Zeroizing::new(
-            bech32::encode("age-secret-key-", bytes.to_base32(), bech32::Variant::Bech32).expect("the prefix is valid"),
-        );
+        let text =
+            Zeroizing::new(bech32::encode("age-secret-key-", bytes.to_base32(), bech32::Variant::Bech32).expect("the prefix is valid"));
         #[allow(clippy::expect_used)]
         Identity::new(text.parse().expect("32 bytes are an identity"))
     }
@@ -162,11 +161,7 @@ pub struct DeviceSecrets {
 impl DeviceSecrets {
     /// New ones from `rng`.
     pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> DeviceSecrets {
-        DeviceSecrets {
-            signing: SigningKey::generate(rng),
-            identity: Identity::generate(rng),
-            local: Identity::generate(rng),
-        }
+        DeviceSecrets { signing: SigningKey::generate(rng), identity: Identity::generate(rng), local: Identity::generate(rng) }
     }
 
     /// The device's name, its Ed25519 public key.

@@ -15,13 +15,7 @@ const BLOCK: usize = 5;
 pub fn number(group: &GroupId, device: &DeviceKeys, recovery: &RecoveryKeys) -> String {
     let hash = hash(
         "qalam safety number v1",
-        &[
-            &group.0,
-            &device.device.0,
-            device.recipient.as_bytes(),
-            &recovery.key.0,
-            recovery.recipient.as_bytes(),
-        ],
+        &[&group.0, &device.device.0, device.recipient.as_bytes(), &recovery.key.0, recovery.recipient.as_bytes()],
     );
     let blocks: Vec<String> = hash[..DIGITS]
         .chunks_exact(BLOCK)

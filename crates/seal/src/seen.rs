@@ -20,15 +20,8 @@ pub const MAX_CHAINS: usize = 8_000;
 ///
 /// # Errors
 /// `Header` with `TooLong` above [`MAX_CHAINS`], or as every sealing.
-pub fn seal(
-    group: GroupId,
-    counter: u64,
-    received: &[ChainEnd],
-    recipient: &str,
-    key: &SigningKey,
-) -> Result<Vec<u8>, SealError> {
-    let rows: Vec<(DeviceId, CircleId, u64, ActId)> =
-        received.iter().map(|end| (end.device, end.circle, end.number, end.act)).collect();
+pub fn seal(group: GroupId, counter: u64, received: &[ChainEnd], recipient: &str, key: &SigningKey) -> Result<Vec<u8>, SealError> {
+    let rows: Vec<(DeviceId, CircleId, u64, ActId)> = received.iter().map(|end| (end.device, end.circle, end.number, end.act)).collect();
     let mut payload = Vec::new();
     ciborium::into_writer(&rows, &mut payload).map_err(|error| SealError::Age(error.to_string()))?;
     let header = Header {
@@ -50,10 +43,7 @@ pub fn seal(
 ///
 /// # Errors
 /// See [`OpenError`].
-pub fn open(
-    verified: &Verified<'_>,
-    lookup: impl FnOnce(&CircleId, &EpochId) -> Option<EpochKey>,
-) -> Result<Vec<ChainEnd>, OpenError> {
+pub fn open(verified: &Verified<'_>, lookup: impl FnOnce(&CircleId, &EpochId) -> Option<EpochKey>) -> Result<Vec<ChainEnd>, OpenError> {
     let header = verified.header;
     if header.kind == FileKind::Seen && header.circle != Circle::Group.id(&header.group) {
         return Err(OpenError::Malformed("it is not for the group's circle"));

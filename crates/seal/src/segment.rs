@@ -86,10 +86,7 @@ pub fn seal(run: &Run<'_>, recipient: &str, key: &SigningKey) -> Result<Vec<u8>,
 /// # Errors
 /// `NoKey` if there is none (wait for a grant, or never mind: other circles' segments are passed on unopened);
 /// `Stolen`, `Malformed` and `Act` mean that the device which signed it does not follow the rules.
-pub fn open(
-    verified: &Verified<'_>,
-    lookup: impl FnOnce(&CircleId, &EpochId) -> Option<EpochKey>,
-) -> Result<Vec<OpenedAct>, OpenError> {
+pub fn open(verified: &Verified<'_>, lookup: impl FnOnce(&CircleId, &EpochId) -> Option<EpochKey>) -> Result<Vec<OpenedAct>, OpenError> {
     let header = verified.header;
     if header.kind != FileKind::Segment {
         return Err(OpenError::WrongKind { want: FileKind::Segment, found: header.kind });
@@ -107,13 +104,8 @@ pub fn open(
 }
 
 fn read_acts(mut payload: &[u8], header: &Header) -> Result<Vec<OpenedAct>, OpenError> {
-    let mut chain = Chain {
-        group: header.group,
-        device: header.device,
-        circle: header.circle,
-        number: header.first,
-        previous: header.before,
-    };
+    let mut chain =
+        Chain { group: header.group, device: header.device, circle: header.circle, number: header.first, previous: header.before };
     let mut acts = Vec::new();
     while !payload.is_empty() {
         let (len, rest) = payload.split_first_chunk::<4>().ok_or(OpenError::Malformed("an act's length is cut"))?;

@@ -40,8 +40,8 @@ pub enum SignatureError {
 /// None with a key of this crate; the type is the library's.
 pub fn sign(canonical: &[u8], key: &SigningKey) -> Result<String, SignatureError> {
     let signed = SshSig::signed_data(NAMESPACE, HashAlg::Sha512, canonical).map_err(|_| SignatureError::Malformed)?;
-    let signature = ssh_key::Signature::new(Algorithm::Ed25519, key.sign(&signed).to_bytes().to_vec())
-        .map_err(|_| SignatureError::Malformed)?;
+    let signature =
+        ssh_key::Signature::new(Algorithm::Ed25519, key.sign(&signed).to_bytes().to_vec()).map_err(|_| SignatureError::Malformed)?;
     let public = KeyData::Ed25519(Ed25519PublicKey(key.verifying_key().to_bytes()));
     SshSig::new(public, NAMESPACE, HashAlg::Sha512, signature)
         .and_then(|sig| sig.to_pem(LineEnding::LF))
@@ -76,13 +76,9 @@ pub fn verify(canonical: &[u8], armour: &str, device: &DeviceId) -> Result<(), S
 /// # Errors
 /// None with a device's key; the type is the library's.
 pub fn allowed_signers(principal: &str, device: &DeviceId) -> Result<String, SignatureError> {
-    let principal: String = principal
-        .chars()
-        .map(|c| if c.is_whitespace() || c.is_control() || ",\"'*?!#\\".contains(c) { '-' } else { c })
-        .collect();
+    let principal: String =
+        principal.chars().map(|c| if c.is_whitespace() || c.is_control() || ",\"'*?!#\\".contains(c) { '-' } else { c }).collect();
     let principal = if principal.is_empty() { "device".to_owned() } else { principal };
-    let key = PublicKey::new(KeyData::Ed25519(Ed25519PublicKey(device.0)), "")
-        .to_openssh()
-        .map_err(|_| SignatureError::BadKey)?;
+    let key = PublicKey::new(KeyData::Ed25519(Ed25519PublicKey(device.0)), "").to_openssh().map_err(|_| SignatureError::BadKey)?;
     Ok(format!("{principal} namespaces=\"{NAMESPACE}\" {}\n", key.trim_end()))
 }

@@ -158,9 +158,8 @@ fn a_request_proves_that_its_writer_holds_the_invitation() {
 
 #[test]
 fn seen_files_tell_members_what_arrived() {
-    let received: Vec<ChainEnd> = (0..200u8)
-        .map(|n| ChainEnd { device: DeviceId([n; 32]), circle: circle(), number: u64::from(n), act: ActId([n; 32]) })
-        .collect();
+    let received: Vec<ChainEnd> =
+        (0..200u8).map(|n| ChainEnd { device: DeviceId([n; 32]), circle: circle(), number: u64::from(n), act: ActId([n; 32]) }).collect();
     let file = seen::seal(GROUP, 17, &received, &epoch().recipient(), anna().signing()).unwrap();
     let verified = verify(&file).unwrap();
     assert_eq!((verified.header.kind, verified.header.first, verified.header.last), (FileKind::Seen, 17, 17));

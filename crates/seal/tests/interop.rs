@@ -21,14 +21,8 @@ fn installed(tool: &str) -> bool {
 }
 
 fn run(tool: &str, args: &[&str], dir: &Path, input: &[u8]) -> Output {
-    let mut child = Command::new(tool)
-        .args(args)
-        .current_dir(dir)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        Command::new(tool).args(args).current_dir(dir).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // A tool that refuses may close its input early.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()

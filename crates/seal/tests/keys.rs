@@ -125,7 +125,8 @@ fn secrets_are_never_printed() {
     let text = anna().to_text();
     assert_eq!(DeviceSecrets::from_text(&text).unwrap().public(), anna().public());
     for line in 0..text.lines().count() {
-        let without: Vec<&str> = text.lines().enumerate().filter(|(at, l)| *at != line || l.starts_with("# ") && line > 0).map(|(_, l)| l).collect();
+        let without: Vec<&str> =
+            text.lines().enumerate().filter(|(at, l)| *at != line || l.starts_with("# ") && line > 0).map(|(_, l)| l).collect();
         if without.len() < text.lines().count() {
             assert!(DeviceSecrets::from_text(&without.join("\n")).is_err(), "line {line}");
         }
@@ -157,10 +158,8 @@ fn safety_numbers_compare_in_every_script() {
     assert_ne!(number, safety::number(&GroupId([8; 32]), &anna().public(), &recovery));
     assert_ne!(number, safety::number(&GROUP, &boris().public(), &recovery));
     for zero in ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'] {
-        let folded: String = number
-            .chars()
-            .map(|c| c.to_digit(10).map_or('\u{a0}', |d| char::from_u32(u32::from(zero) + d).unwrap()))
-            .collect();
+        let folded: String =
+            number.chars().map(|c| c.to_digit(10).map_or('\u{a0}', |d| char::from_u32(u32::from(zero) + d).unwrap())).collect();
         assert_eq!(safety::same(&number, &format!("\u{200f}{folded}")), Ok(true));
     }
     let last = number.chars().last().unwrap();

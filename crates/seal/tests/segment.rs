@@ -77,13 +77,8 @@ fn acts_that_are_no_chain_are_not_sealed() {
     let good = chain(who.device(), circle(), 1, NO_ACT, 3);
     let foreign = chain(other.device(), circle(), 1, NO_ACT, 1);
     let elsewhere = chain(who.device(), Circle::Chair.id(&GROUP), 1, NO_ACT, 1);
-    let cases: [Vec<Vec<u8>>; 5] = [
-        vec![good[0].clone(), good[2].clone()],
-        vec![good[1].clone()],
-        foreign,
-        elsewhere,
-        vec![b"no act".to_vec()],
-    ];
+    let cases: [Vec<Vec<u8>>; 5] =
+        [vec![good[0].clone(), good[2].clone()], vec![good[1].clone()], foreign, elsewhere, vec![b"no act".to_vec()]];
     for acts in &cases {
         let run = Run { group: GROUP, circle: circle(), first: 1, before: NO_ACT, acts };
         let result = segment::seal(&run, &epoch().recipient(), who.signing());

@@ -72,9 +72,7 @@ impl Index {
     pub fn remove_paper(&mut self, paper: &str) -> Result<(), VaultError> {
         let connection = &self.connection;
         let done = (|| {
-            connection
-                .prepare_cached("DELETE FROM words WHERE rowid IN (SELECT id FROM doc WHERE paper = ?)")?
-                .execute(params![paper])?;
+            connection.prepare_cached("DELETE FROM words WHERE rowid IN (SELECT id FROM doc WHERE paper = ?)")?.execute(params![paper])?;
             connection.prepare_cached("DELETE FROM doc WHERE paper = ?")?.execute(params![paper])
         })();
         done.map(drop).map_err(error)

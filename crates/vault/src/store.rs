@@ -113,9 +113,7 @@ fn classify(path: &Path, source: rusqlite::Error) -> VaultError {
         Some(ErrorCode::DiskFull) => VaultError::DiskFull { path },
         Some(ErrorCode::ReadOnly) => VaultError::ReadOnly { path },
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => VaultError::StoreDamaged { path, source },
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            VaultError::InUse { path: path.parent().unwrap_or(&path).to_owned() }
-        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => VaultError::InUse { path: path.parent().unwrap_or(&path).to_owned() },
         _ => VaultError::Store { path, source },
     }
 }

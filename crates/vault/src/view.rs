@@ -181,9 +181,8 @@ impl Tx<'_> {
     pub fn delete(&self, shelf: Shelf, key: &[u8]) -> Result<bool, VaultError> {
         let View { store, sealer } = self.view;
         let stored = sealer.name(Table::Record, shelf, key);
-        let done = (|| {
-            store.connection.prepare_cached("DELETE FROM record WHERE shelf = ? AND key = ?")?.execute(params![shelf.0, stored])
-        })();
+        let done =
+            (|| store.connection.prepare_cached("DELETE FROM record WHERE shelf = ? AND key = ?")?.execute(params![shelf.0, stored]))();
         done.map_err(|error| store.error(error)).map(|rows| rows > 0)
     }
 

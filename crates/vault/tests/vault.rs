@@ -287,7 +287,8 @@ fn damaged_and_swapped_rows_are_named_and_the_others_stay() {
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
-    let sealed = |at: usize| -> Vec<u8> { raw.query_row("SELECT sealed FROM record WHERE key = ?", [&keys[at]], |row| row.get(0)).unwrap() };
+    let sealed =
+        |at: usize| -> Vec<u8> { raw.query_row("SELECT sealed FROM record WHERE key = ?", [&keys[at]], |row| row.get(0)).unwrap() };
     let (b, c) = (sealed(1), sealed(2));
     let set = "UPDATE record SET sealed = ? WHERE key = ?";
     raw.execute(set, (&c, &keys[1])).unwrap();
@@ -395,9 +396,7 @@ fn ten_thousand_rows_are_no_burden() {
     let (_dir, home) = home();
     let mut vault = create(&home);
     let text = vec![b'x'; 300];
-    vault
-        .transaction(|tx| (0..10_000u32).try_for_each(|at| tx.put(PAPERS, &at.to_be_bytes(), &text).map(drop)))
-        .unwrap();
+    vault.transaction(|tx| (0..10_000u32).try_for_each(|at| tx.put(PAPERS, &at.to_be_bytes(), &text).map(drop))).unwrap();
     let rows = vault.list(PAPERS).unwrap();
     assert_eq!(rows.len(), 10_000);
     assert!(rows.iter().enumerate().all(|(at, row)| row.key == (at as u32).to_be_bytes()));

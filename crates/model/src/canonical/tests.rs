@@ -36,8 +36,7 @@ fn sample() -> Revision {
         ],
     };
     revision.paragraphs[3].direction = Some(Direction::Rtl);
-    revision.paragraphs[2].text.spans =
-        vec![Span { start: 0, end: 10, mark: Mark::Bold }, Span { start: 5, end: 18, mark: Mark::Italic }];
+    revision.paragraphs[2].text.spans = vec![Span { start: 0, end: 10, mark: Mark::Bold }, Span { start: 5, end: 18, mark: Mark::Italic }];
     revision
 }
 
@@ -126,14 +125,12 @@ fn values_that_break_their_rules_have_no_valid_file() {
 }
 
 fn rich() -> impl Strategy<Value = RichText> {
-    ("[a-c{}\\\\\\[\\]*é中ا ]{0,24}", proptest::collection::vec((0u32..24, 0u32..24, 0usize..5), 0..6)).prop_map(
-        |(text, spans)| {
-            let mut rich = RichText::plain(&text);
-            rich.spans = spans.into_iter().map(|(start, end, m)| Span { start, end, mark: Mark::ALL[m] }).collect();
-            rich.normalize();
-            rich
-        },
-    )
+    ("[a-c{}\\\\\\[\\]*é中ا ]{0,24}", proptest::collection::vec((0u32..24, 0u32..24, 0usize..5), 0..6)).prop_map(|(text, spans)| {
+        let mut rich = RichText::plain(&text);
+        rich.spans = spans.into_iter().map(|(start, end, m)| Span { start, end, mark: Mark::ALL[m] }).collect();
+        rich.normalize();
+        rich
+    })
 }
 
 fn revision() -> impl Strategy<Value = Revision> {

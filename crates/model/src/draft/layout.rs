@@ -304,16 +304,7 @@ fn read_parts(doc: &LoroDoc) -> Vec<Part> {
                     let chars = if parts.is_empty() { std::mem::take(&mut before) } else { Vec::new() };
                     let words_at = chars.first().map_or(at + 1, |c: &PartChar| c.at);
                     let end = at + 1;
-                    parts.push(Part {
-                        key,
-                        attributes_of: own,
-                        end,
-                        words_at,
-                        words_end: end,
-                        chars,
-                        dead: false,
-                        edited: false,
-                    });
+                    parts.push(Part { key, attributes_of: own, end, words_at, words_end: end, chars, dead: false, edited: false });
                 }
                 ('\n', Some(part)) => part.end = at + 1,
                 ('\n', None) => {}
@@ -342,11 +333,8 @@ impl Wording {
         let source: Vec<_> = source.collect();
         let raw: String = source.iter().map(|(_, c)| c.c).collect();
         let cleaned = clean(&raw);
-        let shown = if raw == cleaned {
-            cleaned.chars().enumerate().map(|(i, c)| (c, i)).collect()
-        } else {
-            shown_with_source(&raw, &cleaned)
-        };
+        let shown =
+            if raw == cleaned { cleaned.chars().enumerate().map(|(i, c)| (c, i)).collect() } else { shown_with_source(&raw, &cleaned) };
         Wording { source, shown }
     }
 

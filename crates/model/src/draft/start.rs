@@ -2,8 +2,9 @@
 //! laptops that make the start apart must get the same operations.
 
 use super::{
-    Draft, DraftError, layout::START,
+    Draft, DraftError,
     edit::{attribute_values, mark_spans},
+    layout::START,
     new_doc,
 };
 use crate::{

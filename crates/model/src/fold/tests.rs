@@ -39,9 +39,8 @@ fn the_article_is_found() {
         assert!(finds(ARTICLE, &format!("{word} ")), "{word}");
     }
     // One city, two spellings, each found by its own and not by the other.
-    let paragraphs = |city: &str| -> Vec<usize> {
-        ARTICLE.lines().enumerate().filter(|(_, l)| finds(l, &format!("{city} "))).map(|(i, _)| i).collect()
-    };
+    let paragraphs =
+        |city: &str| -> Vec<usize> { ARTICLE.lines().enumerate().filter(|(_, l)| finds(l, &format!("{city} "))).map(|(i, _)| i).collect() };
     assert_eq!(paragraphs("دوشنبه").len(), 1);
     assert_eq!(paragraphs("دوشانبي").len(), 1);
     assert_eq!(paragraphs("دوشانبى"), paragraphs("دوشانبي"));
@@ -73,7 +72,8 @@ fn scripts() {
     ] {
         assert!(finds(text, asked), "{asked} in {text}: {} / {}", fold(text), query(asked));
     }
-    for (text, asked) in [("мой", "мои "), ("ӣ", "и "), ("қаз", "каз "), ("联络国家", "国家联络"), ("information", "form"), ("x", "")] {
+    for (text, asked) in [("мой", "мои "), ("ӣ", "и "), ("қаз", "каз "), ("联络国家", "国家联络"), ("information", "form"), ("x", "")]
+    {
         assert!(!finds(text, asked), "{asked} in {text}");
     }
 }
