@@ -52,7 +52,6 @@ export const isKey = (value: unknown): value is string => typeof value === 'stri
 
 /** What may stand in a paragraph, from what somebody typed or pasted: the twin of `qalam_model::text::clean`. */
 export function clean(text: string): string {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
     .normalize('NFC')

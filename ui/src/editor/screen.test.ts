@@ -3,7 +3,9 @@ import type { EditorView } from 'prosemirror-view';
 import { Binding } from './binding';
 import { marking, tellMarking } from './marking';
 import { showSheet, stateOf } from './screen';
-import { idOf, open, startWith, texts } from './testing';
+import { idOf, lieFlat, open, startWith, texts } from './testing';
+
+lieFlat();
 
 let view: EditorView | null = null;
 const WORDS = ['Alpha beta.', 'One two.'];

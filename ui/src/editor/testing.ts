@@ -75,3 +75,9 @@ export function shown(draft: Draft): unknown[] {
   const plain = (view: View): unknown => ({ ...view, pieces: wording(view), length: undefined });
   return draft.views.map((view, i) => [plain(view), draft.numbers[i]]);
 }
+
+/** jsdom lays nothing out; the sheet asks where words are, to scroll to them. */
+export function lieFlat(): void {
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList;
+  Range.prototype.getBoundingClientRect = () => ({ top: 0, bottom: 0, left: 0, right: 0, width: 0, height: 0, x: 0, y: 0 }) as DOMRect;
+}
