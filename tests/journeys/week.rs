@@ -8,10 +8,10 @@ use qalam_app::api::{
 };
 use qalam_tests::{Cast, Party, text_of};
 
-fn practice(cast: &Cast, name: &str) -> (Party, String) {
+fn practice(cast: &Cast, name: &str, language: &str) -> (Party, String) {
     let party = cast.open(name);
     let folder = text_of(&cast.path(&format!("practice-{name}")));
-    let made = party.ask(Request::PracticeStart(PracticeStart { folder: Some(folder), language: Some("en".to_owned()) }));
+    let made = party.ask(Request::PracticeStart(PracticeStart { folder: Some(folder), language: Some(language.to_owned()) }));
     assert_eq!(made["homes"].as_array().map(Vec::len), Some(9));
     let paper = made["paper"].as_str().expect("a paper").to_owned();
     (party, paper)
@@ -20,7 +20,7 @@ fn practice(cast: &Cast, name: &str) -> (Party, String) {
 #[test]
 fn sixty_one_proposals_lie_on_the_desk() {
     let cast = Cast::new(51);
-    let (chair, paper) = practice(&cast, "one");
+    let (chair, paper) = practice(&cast, "one", "en");
     let shown = chair.ask(Request::MergeShow(MergeShow { paper: paper.clone(), paragraph: None }));
     let rows = shown["paragraphs"].as_array().expect("rows");
     let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
@@ -39,4 +39,18 @@ fn sixty_one_proposals_lie_on_the_desk() {
     assert!(text.iter().any(|(n, _)| n == "18 bis"));
     let table = std::fs::read_to_string(cast.path("table.md")).expect("the table");
     assert_eq!(table.lines().count(), 63, "a head, a rule, a row for each");
+}
+
+#[test]
+fn the_arabic_story_meets_in_the_same_places() {
+    let cast = Cast::new(52);
+    let (chair, paper) = practice(&cast, "arabic", "ar");
+    let shown = chair.ask(Request::MergeShow(MergeShow { paper: paper.clone(), paragraph: None }));
+    let rows = shown["paragraphs"].as_array().expect("rows");
+    let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
+    assert_eq!(proposals, 61);
+    let contested: Vec<&str> = rows.iter().filter(|r| r["state"] == "contested").filter_map(|r| r["number"].as_str()).collect();
+    assert_eq!(contested, ["7", "12", "16", "18", "23"], "the conflicts that must appear, and no others");
+    let combined = chair.ask(Request::Combine(PaperRef { paper }));
+    assert_eq!(combined["accepted"].as_array().map(Vec::len), Some(50), "as many as in English");
 }
