@@ -100,6 +100,23 @@ fn ids_are_derived_as_ever() {
     assert_eq!(Side::Delegation(delegation("A")).paper_id(&group, [7; 8]).to_string(), PAPER);
 }
 
-const CIRCLE: &str = "";
-const PAPER: &str = "";
-const FROZEN: [&str; 16] = [""; 16];
+const CIRCLE: &str = "f49b6ff833637cb73fe323d131db0d61";
+const PAPER: &str = "0707070707070707f123af4aa881b16d";
+const FROZEN: [&str; 16] = [
+    "genesis 8cbef1b3",
+    "invite 9c874e7c",
+    "secret ea976975",
+    "admit 02bce257",
+    "confirm 378d1956",
+    "remove ecf3b26f",
+    "revoke 61a8184d",
+    "role 2f694223",
+    "replace b546612d",
+    "grant 1d9b06d9",
+    "paper 96866094",
+    "ops 371c90e2",
+    "issue f1a17514",
+    "contribution f508e3d6",
+    "withdraw 6331b8c1",
+    "decision fce80a7d",
+];
