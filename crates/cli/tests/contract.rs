@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
 };
 
@@ -228,7 +228,7 @@ fn lost_laptop_comes_back_from_words_and_folder() {
     again.sync();
     chair.sync();
     assert_eq!(chair.ok(&["contributions", &paper])["contributions"].as_array().map(Vec::len), Some(1), "and the group hears it");
-    assert!(PathBuf::from(dir.join("words-b")).exists());
+    assert!(dir.join("words-b").exists());
     std::fs::write(dir.join("nonsense"), "not the words").expect("a file");
     let other = Home { dir, name: "other" };
     assert_eq!(other.refused(&["vault", "recover", "--recovery-file", "nonsense", "--folder", "folder"]), "words-wrong");
