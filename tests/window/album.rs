@@ -14,13 +14,13 @@ pub(crate) struct Album {
 }
 
 impl Album {
-    /// An album beside what was built. Pictures of an earlier run are overwritten.
-    pub(crate) fn new(name: &str) -> Album {
+    /// An album beside what was built; its first picture has the number `first`.
+    pub(crate) fn new(name: &str, first: u32) -> Album {
         let test = std::env::current_exe().unwrap();
         let target = test.ancestors().nth(3).unwrap_or(Path::new("."));
         let folder = target.join(name);
         fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-        Album { folder, taken: 0 }
+        Album { folder, taken: first - 1 }
     }
 
     /// The folder.

@@ -24,7 +24,7 @@ pub(crate) fn play() -> Result<(), Error> {
         fs::remove_dir_all(&pictures).map_err(Error::file(&pictures))?;
     }
     fs::create_dir_all(&pictures).map_err(Error::file(&pictures))?;
-    let tour = cargo(&["test", "--workspace", "--test", "window", "--", "--ignored", "--exact", "tour::the_week", "--nocapture"]);
+    let tour = cargo(&["test", "--workspace", "--test", "window", "--", "--ignored", "--nocapture", "--test-threads=1", "tour::"]);
     show(display::virtually(&tour))?;
     println!("The pictures and the merged paper are in {}", pictures.display());
     Ok(())

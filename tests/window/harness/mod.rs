@@ -2,6 +2,7 @@
 
 mod base64;
 mod driver;
+mod forms;
 mod http;
 mod keys;
 mod practice;

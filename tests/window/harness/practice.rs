@@ -12,6 +12,12 @@ impl Window {
         made["paper"].as_str().unwrap().to_owned()
     }
 
+    /// The only paper.
+    pub(crate) fn only_paper(&self) -> String {
+        let papers = self.command("paper_list", json!({})).unwrap();
+        papers["papers"][0]["paper"].as_str().unwrap().to_owned()
+    }
+
     /// Goes to the desk of the only paper, by the palette.
     pub(crate) fn go_to_desk(&self) {
         self.wait("nav");

@@ -126,6 +126,23 @@ impl Window {
         });
     }
 
+    /// Puts the cursor into a text that is being edited, right behind these words.
+    pub(crate) fn put_cursor(&self, css: &str, behind: &str) {
+        let script = "const [css, words] = arguments;
+            const editor = document.querySelector(css);
+            const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const at = texts.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                editor.focus();
+                getSelection().collapse(texts.currentNode, at + words.length);
+                return true;
+            }
+            return false;";
+        self.until(&format!("“{behind}” in {css}"), || (self.script(script, &[json!(css), json!(behind)])? == true).then_some(()));
+        self.settle();
+    }
+
     /// Puts the cursor into a field and types.
     pub(crate) fn type_into(&self, css: &str, text: &str) {
         let element = self.wait(css);
@@ -225,6 +242,24 @@ impl Window {
         let answer = self.driver.send("GET", "/screenshot", None).unwrap_or_else(|error| panic!("a picture: {error}"));
         let bytes = answer.as_str().and_then(base64::decode).expect("a picture is base64");
         fs::write(file, bytes).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+
+    /// Waits until a script in the page returns an element.
+    pub(crate) fn wait_script(&self, what: &str, body: &str, arguments: &[Value]) -> String {
+        self.until(what, || Some(self.script(body, arguments)?[ELEMENT].as_str()?.to_owned()))
+    }
+
+    /// Empties a field and types into it.
+    pub(crate) fn fill_element(&self, element: &str, value: &str) {
+        let _ = self.driver.send("POST", &format!("/element/{element}/clear"), Some(json!({})));
+        self.driver
+            .send("POST", &format!("/element/{element}/value"), Some(json!({"text": value})))
+            .unwrap_or_else(|error| panic!("typing “{value}”: {error}"));
+    }
+
+    /// Clicks an element that was found.
+    pub(crate) fn click_element(&self, element: &str) {
+        self.until("a click", || self.driver.send("POST", &format!("/element/{element}/click"), Some(json!({}))).ok());
     }
 
     fn until<T>(&self, what: &str, ask: impl FnMut() -> Option<T>) -> T {

@@ -11,7 +11,6 @@ use crate::{
 
 /// From a full desk to the issued revision and the merged paper in a file.
 pub(crate) fn merge(window: &Window, words: &Words, album: &mut Album, paper: &str) {
-    window.go_to_desk();
     window.choose_row("18");
     window.choose_rival(words);
     album.take(window, "merge-desk");

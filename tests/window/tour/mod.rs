@@ -1,6 +1,8 @@
 //! The tour: a working group's week in real windows, with numbered pictures and the merged paper in `target/tour/`.
 
 mod desk;
+mod first_steps;
+mod offline;
 mod rooms;
 
 use serde_json::json;
@@ -10,17 +12,19 @@ use crate::{
     harness::{Options, Window, Words},
 };
 
+/// A full desk from the first door on, to the next revision; then a look into every room, and the same in Arabic.
 #[test]
 #[ignore = "needs a display"]
-fn the_week() {
-    let mut album = Album::new("tour");
+fn one_laptop() {
+    let mut album = Album::new("tour", 1);
     let words = Words::of("en");
     let window = Window::open(&Options::default());
-    let paper = window.practise("en");
+    first_steps::practise(&window, &mut album);
+    let paper = window.only_paper();
     desk::merge(&window, &words, &mut album, &paper);
     rooms::look_around(&window, &words, &mut album);
 
-    let arabic = Window::open(&Options { language: Some("ar_EG"), ..Options::default() });
+    let arabic = Window::open(&Options::default());
     arabic.practise("ar");
     let mut settings = arabic.command("settings_get", json!({})).unwrap();
     settings["language"] = json!("ar");
@@ -28,4 +32,22 @@ fn the_week() {
     arabic.command("settings_set", settings).unwrap();
     arabic.reload();
     desk::in_arabic(&arabic, &Words::of("ar"), &mut album);
+    rooms::look_around(&arabic, &Words::of("ar"), &mut album);
+}
+
+/// Two laptops on one folder: founding, admitting, issuing, proposing without the folder, meeting on the desk.
+#[test]
+#[ignore = "needs a display"]
+fn two_laptops() {
+    let mut album = Album::new("tour", 51);
+    let words = Words::of("en");
+    let chair = Window::open(&Options::default());
+    let expert = Window::open(&Options::default());
+    let folder = chair.aside().join("shared");
+    std::fs::create_dir(&folder).unwrap();
+    first_steps::found(&chair, &words, &folder, &mut album);
+    first_steps::admit(&chair, &expert, &words, &folder, &mut album);
+    let paper = offline::issue(&chair, &words, &mut album);
+    offline::propose(&expert, &words, &folder, &paper, &mut album);
+    offline::meet(&chair, &expert, &words, &paper, &mut album);
 }
