@@ -88,6 +88,7 @@ hunk-format = شكل آخر للحروف
 hunk-restyle = نوع آخر من الفقرات
 desk-undo = تراجع
 desk-redo = إعادة
+desk-already = بُتّ في ذلك هكذا من قبل.
 desk-choose-first = اختر مقترحًا أولًا.
 desk-nothing-undecided = لم يبق مما يظهر هنا شيء دون بتّ.
 desk-nothing-to-undo = لا شيء يُتراجع عنه أو يُعاد.
@@ -138,6 +139,7 @@ became-rejected = لم يؤخذ به
 became-bracketed = بين أقواس
 became-deferred = مؤجل
 became-own_wording = صيغة أخرى
+became-some = بُتّ في { $settled } من { $all } تغييرات
 became-overtaken = تجاوزه قرار آخر
 
 notice-two_decisions = بتّ عضوان من جانب الرئيس هنا كلٌّ على حدة، ويظهر أحد القرارين. اتخذ القرار مرة أخرى فيستقر.

@@ -77,6 +77,7 @@ hunk-format = other type face
 hunk-restyle = other kind of paragraph
 desk-undo = Undo
 desk-redo = Redo
+desk-already = That has been decided so already.
 desk-choose-first = Choose a proposal first.
 desk-nothing-undecided = Nothing else in sight is undecided.
 desk-nothing-to-undo = There is nothing to take back or do again.
@@ -123,6 +124,7 @@ became-rejected = not retained
 became-bracketed = in brackets
 became-deferred = deferred
 became-own_wording = another wording
+became-some = { $settled } of { $all } changes decided
 became-overtaken = overtaken
 
 notice-two_decisions = Two members of the Chair’s side decided here apart from each other. One of the two decisions shows; decide once more, and it is settled.

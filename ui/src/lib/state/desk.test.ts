@@ -134,6 +134,15 @@ describe('the desk', () => {
     expect(desk.rows.map((row) => row.id)).toEqual(['p18bis']);
   });
 
+  it('does not take twice what is taken, nor ask what would follow', async () => {
+    desk.select('p16');
+    desk.chooseNumber(1);
+    await desk.decide('accept');
+    expect(times('decide') + times('decide_preview')).toBe(0);
+    expect(toasts.aloud).toBe('That has been decided so already.');
+    expect(desk.preview).toBeNull();
+  });
+
   it('does one thing at a time', async () => {
     desk.chooseNumber(1);
     await Promise.all([desk.decide('accept'), desk.decide('accept')]);

@@ -36,7 +36,7 @@ function script(): Scripted {
     }),
     paper_show: ({ view }) => ({
       paper: PAPER, title: 'T', symbol: 'WP.1', language: 'en', revision: null, view: view ?? '',
-      paragraphs: [{ id: 'p16', number: '16', kind: 'op', level: 0, direction: null, text: 'b', runs: view === 'marked' ? [run('a', 'deleted'), run('b', 'inserted')] : [run('b')], edited_after_deletion: false }],
+      paragraphs: [{ id: 'p16', number: '16', kind: 'op', level: 0, direction: null, text: 'b', runs: view === 'desk_marked' ? [run('a', 'deleted'), run('b', 'inserted')] : [run('b')], edited_after_deletion: false }],
     }),
   });
 }
