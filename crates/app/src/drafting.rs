@@ -80,7 +80,7 @@ impl Space {
         let open = self.drafts.get_mut(&key).expect("was opened above");
         let mut arrived = 0;
         let mut left: Vec<DraftAct<'_>> =
-            draft_acts(&self.state, &paper, copy).into_iter().filter(|(act, ..)| !open.acts.contains(&act.0)).collect();
+            draft_acts(&self.state, &paper, (side, copy)).into_iter().filter(|(act, ..)| !open.acts.contains(&act.0)).collect();
         loop {
             let before = left.len() + open.unread.len();
             left.retain(|((act, device), nonces, update)| {
@@ -204,9 +204,9 @@ impl Space {
 /// The acts of a draft with author, nonces and update.
 type DraftAct<'a> = ((ActId, DeviceId), Vec<[u8; 16]>, &'a [u8]);
 
-fn draft_acts<'a>(state: &'a qalam_model::state::State, paper: &PaperId, copy: Option<RevisionId>) -> Vec<DraftAct<'a>> {
+fn draft_acts<'a>(state: &'a qalam_model::state::State, paper: &PaperId, copy: (Side, Option<RevisionId>)) -> Vec<DraftAct<'a>> {
     state
-        .draft_updates(paper, copy)
+        .draft_updates_of(paper, copy)
         .filter_map(|(id, _)| {
             let act = state.act(&id)?;
             let Some(Body::DraftOps(ops)) = act.body else { return None };
@@ -266,6 +266,12 @@ impl Work<'_> {
         let nonce: [u8; 16] = self.random();
         let side = self.side()?;
         let device = self.device();
+        let now = self.now();
+        self.space.draft(self.vault, side, paper, copy)?;
+        // What was typed becomes an act first: an act that builds on typing must not come before it, or each of the
+        // two may wait for the other on the laptops that read them.
+        let mut sealer = crate::sealing::Sealer { secrets: self.secrets, random: &mut *self.hosts.random, now };
+        self.space.typed_to_acts(batch, &mut sealer, None);
         let open = self.space.draft(self.vault, side, paper, copy)?;
         let before = open.draft.version();
         open.draft.set_peer(peer_id(&device, &paper, &nonce));

@@ -111,6 +111,10 @@ impl Work<'_> {
 
     /// Authors one act into a batch.
     pub(crate) fn author_in(&mut self, batch: &mut Batch, circle: Circle, body: &Body) -> Result<ActId> {
+        if let Err(reason) = self.space.state.may(&self.secrets.device(), body) {
+            // A laptop with two histories is frozen for these: said before anything is written.
+            return Err(Error::new(Code::NotAllowed).with("what", &reason).because(reason));
+        }
         let nonce = self.random();
         let now = self.now();
         Ok(self.space.author(batch, self.secrets, now, nonce, circle, body))

@@ -75,6 +75,9 @@ pub enum Reason {
     /// A contribution that does not fit its revision.
     #[error("the contribution is not in order: {0}")]
     BadContribution(String),
+    /// A decision larger than any that a desk makes.
+    #[error("the decision is not in order: {0}")]
+    BadDecision(String),
     /// A contribution entered for a delegation that does not say so, or the reverse.
     #[error("it is not marked truthfully as entered for a delegation")]
     NotMarkedEntered,
@@ -114,6 +117,7 @@ impl Reason {
             Reason::BadRevision(_) => "bad-revision",
             Reason::BadSignature => "bad-signature",
             Reason::BadContribution(_) => "bad-contribution",
+            Reason::BadDecision(_) => "bad-decision",
             Reason::NotMarkedEntered => "not-marked-entered",
             Reason::ForeignText => "foreign-text",
             Reason::NotTheirs => "not-theirs",

@@ -116,6 +116,7 @@ impl Court<'_> {
             Body::Decide(body) => {
                 self.check_drafting(author, act)?;
                 self.check_owner(side, &body.decision.paper)?;
+                crate::desk::check_decision(&body.decision).map_err(|e| Reason::BadDecision(e.to_string()))?;
             }
             Body::Issue(body) => self.check_issue(id, author, act, body)?,
             Body::Contribute(body) => self.check_contribute(&view, author, act, &body.contribution)?,
