@@ -9,23 +9,30 @@ folder-readme =
     كل ما فيه مختوم: لا يقرؤه إلا أعضاء الفريق على حواسيبهم.
     نرجو عدم نقل شيء هنا أو إعادة تسميته أو حذفه. وإن ضاع ملف فلدى كل عضو نسخة منه
     ويمكنه إعادتها.
-notice-fork = لأحد حواسيب { $who } تاريخان: نُسخ أو استُعيد من نسخة احتياطية قديمة. لم يضع شيء؛ اسألوا ذلك الوفد.
-notice-claim = يطالب اثنان بالمقعد نفسه. على الرئيس أن يقرر.
+notice-fork = لأحد حواسيب { $who } تاريخان: نُسخ أو استُعيد من نسخة احتياطية قديمة. لم يضع شيء؛ اسأل ذلك الوفد.
+notice-claim = يطالب شخصان بالمقعد نفسه. على الرئيس أن يبتّ في ذلك.
 notice-rival-issue = صدر نصان من «{ $paper }» لسابق واحد. أحدهما هو التنقيح؛ وما اقتُرح على الآخر يُقارن من جديد.
 notice-newer = يوجد هنا ما أنشأته نسخة أحدث من قلم. وهو محفوظ ويُمرَّر كما هو.
-notice-blocked = يستعمل الفريق ما لا تفهمه هذه النسخة. حدِّثوا قلم قبل أن ترسلوا المزيد.
-notice-put-back = اختفى { $count } من ملفاتكم من المجلد وأُعيدت إليه.
+notice-blocked = يستعمل الفريق ما لا تفهمه هذه النسخة. حدِّث قلم قبل أن ترسل المزيد.
+notice-put-back = { $count ->
+    [zero] لم يختف من المجلد شيء من ملفاتك.
+    [one] اختفى من المجلد ملف واحد من ملفاتك وأُعيد إليه.
+    [two] اختفى من المجلد ملفان من ملفاتك وأُعيدا إليه.
+    [few] اختفت من المجلد { $count } من ملفاتك وأُعيدت إليه.
+    [many] اختفى من المجلد { $count } من ملفاتك وأُعيدت إليه.
+   *[other] اختفى من المجلد { $count } من ملفاتك وأُعيدت إليه.
+}
 notice-two-decisions = قرر عضوان من جانب الرئيس كلٌّ على حدة بشأن «{ $paper }». القراران محفوظان؛ وكلمة واحدة على المكتب تحسم الأمر.
 note-unplaced = تعذر وضعه في مكانه: { $text }
-note-image = تُركت الصور: { $count }.
-note-html = تُرك HTML: { $count }.
-note-link = بقيت الروابط نصاً: { $count }.
-note-table = بقيت الجداول نصاً: { $count }.
-note-footnote = بقيت الحواشي نصاً: { $count }.
-note-code = بقيت الشفرة نصاً: { $count }.
+note-image = استُبعدت الصور: { $count }.
+note-html = استُبعدت شفرة HTML: { $count }.
+note-link = بقيت الروابط نصًا: { $count }.
+note-table = بقيت الجداول نصًا: { $count }.
+note-footnote = بقيت الحواشي نصًا: { $count }.
+note-code = بقيت النصوص البرمجية نصًا: { $count }.
 note-quote = بقيت الاقتباسات فقرات عادية: { $count }.
-note-formatting = تُرك بعض التنسيق: { $count }.
-note-marks = تُرك بعض التنسيق: { $count }.
+note-formatting = استُبعد بعض التنسيق: { $count }.
+note-marks = استُبعد بعض التنسيق: { $count }.
 what-invite = الدعوة
 what-admit = القبول
 what-confirm = تأكيد هذا العضو
@@ -33,7 +40,7 @@ what-draft = الكتابة في هذه الورقة
 what-begin = بدء ورقة
 what-propose = تقديم مقترحات
 what-enter = إدخال مقترحات باسم وفد آخر
-what-decide = الاطلاع على هذا أو البت فيه
+what-decide = الاطلاع على هذا أو البتّ فيه
 what-issue = الإصدار
 table-new = الفقرة الجديدة
 table-old = الفقرة القديمة
@@ -42,10 +49,10 @@ table-proposed = المقترح
 table-treatment = المعالجة
 table-reason = السبب
 table-result = النص الجديد
-treatment-accepted = مقبول
-treatment-partly = مقبول جزئياً
-treatment-bracketed = بين أقواس
-treatment-rejected = لم يُؤخذ به
+treatment-accepted = أُخذ به
+treatment-partly = أُخذ به جزئيًا
+treatment-bracketed = بين أقواس معقوفة
+treatment-rejected = لم يؤخذ به
 treatment-deferred = مؤجل
 treatment-own-wording = صيغة أخرى
-treatment-undecided = لم يُبت فيه
+treatment-undecided = لم يُبتّ فيه

@@ -2,7 +2,7 @@
 
 desk-loading = يجري إعداد المكتب
 desk-paragraph = الفقرة { $number }
-desk-settled = سُوّيت { $settled } من { $touched }
+desk-settled = بُتّ في { $settled } من { $touched }
 desk-table = جدول القرارات
 desk-preview = معاينة
 desk-combine = جمع
@@ -68,14 +68,14 @@ desk-take-ticked = { $count ->
 desk-parts-button = الأخذ بأجزاء
 desk-parts = أشّر على ما يؤخذ به، وما عداه يسقط
 desk-write = صياغة
-desk-bracket = تقويس
+desk-bracket = وضع بين أقواس
 desk-defer = تأجيل
 desk-reject = رفض
 desk-reopen = إعادة الفتح
 desk-reason = سبب القرار
 desk-reason-hint = السبب (E)
 desk-own = صيغة أخرى باسم الرئيس
-desk-own-take = اعتماد هذه الصيغة
+desk-own-take = الأخذ بهذه الصيغة
 desk-result = النتيجة كما هي الآن
 desk-result-would = النتيجة
 desk-result-empty = لن تكون الفقرة موجودة.
@@ -95,9 +95,9 @@ desk-nothing-to-undo = لا شيء يُتراجع عنه أو يُعاد.
 desk-said-accept = أُخذ بمقترح { $who }.
 desk-said-parts = أُخذ بالأجزاء المؤشَّرة.
 desk-said-reject = لم يؤخذ بمقترح { $who }.
-desk-said-bracket = وُضع النص بين أقواس.
+desk-said-bracket = وُضع النص بين أقواس معقوفة.
 desk-said-defer = أُجّل البتّ.
-desk-said-own = اعتُمدت صيغة أخرى.
+desk-said-own = أُخذ بصيغة أخرى.
 desk-said-reopen = أُعيد الفتح.
 desk-said-undo = تُراجع عن القرار الأخير.
 desk-said-redo = أُعيد القرار.
@@ -139,7 +139,7 @@ became-rejected = لم يؤخذ به
 became-bracketed = بين أقواس
 became-deferred = مؤجل
 became-own_wording = صيغة أخرى
-became-some = بُتّ في { $settled } من { $all } تغييرات
+became-some = التغييرات المبتوت فيها: { $settled } من { $all }
 became-overtaken = تجاوزه قرار آخر
 
 notice-two_decisions = بتّ عضوان من جانب الرئيس هنا كلٌّ على حدة، ويظهر أحد القرارين. اتخذ القرار مرة أخرى فيستقر.
@@ -167,12 +167,16 @@ desk-combine-text = { $count ->
     [zero] ولا يبقى بعد ذلك ما يُبتّ فيه.
     [one] ويبقى واحد يُبتّ فيه على حدة.
     [two] ويبقى اثنان يُبتّ في كل منهما على حدة.
+    [few] ويبقى { $left } يُبتّ في كل منها على حدة.
+    [many] ويبقى { $left } يُبتّ في كل منها على حدة.
    *[other] ويبقى { $left } يُبتّ في كل منها على حدة.
 }
 desk-combine-none = { $left ->
     [zero] لم يبق شيء دون بتّ.
     [one] ما بقي يُبتّ فيه على حدة.
     [two] المقترحان الباقيان يُبتّ في كل منهما على حدة.
+    [few] المقترحات الباقية وعددها { $left } يُبتّ في كل منها على حدة.
+    [many] المقترحات الباقية وعددها { $left } يُبتّ في كل منها على حدة.
    *[other] المقترحات الباقية وعددها { $left } يُبتّ في كل منها على حدة.
 }
 desk-combine-do = { $count ->
@@ -197,11 +201,11 @@ desk-issue-brackets = { $count ->
 }
 desk-issue-deferred = { $count ->
     [zero] لا مقترحات دون بتّ.
-    [one] مقترح واحد لم يُبتّ فيه فيصبح ”مؤجلًا“:
-    [two] مقترحان لم يُبتّ فيهما فيصبحان ”مؤجلين“:
-    [few] { $count } مقترحات لم يُبتّ فيها فتصبح ”مؤجلة“:
-    [many] { $count } مقترحًا لم يُبتّ فيها فتصبح ”مؤجلة“:
-   *[other] { $count } مقترح لم يُبتّ فيها فتصبح ”مؤجلة“:
+    [one] مقترح واحد لم يُبتّ فيه فيصبح «مؤجلًا»:
+    [two] مقترحان لم يُبتّ فيهما فيصبحان «مؤجلين»:
+    [few] { $count } مقترحات لم يُبتّ فيها فتصبح «مؤجلة»:
+    [many] { $count } مقترحًا لم يُبتّ فيها فتصبح «مؤجلة»:
+   *[other] { $count } مقترح لم يُبتّ فيها فتصبح «مؤجلة»:
 }
 desk-issue-all = بُتّ في جميع المقترحات.
 desk-issue-table = يصدر جدول القرارات مع التنقيح، ويمكن كتابته أيضًا في ملف يقرؤه أي شخص.
@@ -216,7 +220,7 @@ desk-table-written = كُتب جدول القرارات في { $file }.
 desk-table-readable = الملف غير مشفّر، فمن حصل عليه قرأه.
 table-paragraph = الفقرة
 table-proposal = المقترح
-table-treatment = المعاملة
+table-treatment = المعالجة
 table-now = الفقرة بعده
 file-markdown = ماركداون
 file-text = نص عادي
@@ -238,12 +242,12 @@ key-previous-undecided = الفقرة السابقة التي لم يُبتّ ف
 key-next = الفقرة التالية
 key-previous = الفقرة السابقة
 key-go-to = الانتقال إلى فقرة
-key-choose = اختيار مقترح (من 1 إلى 9)
+key-choose = اختيار مقترح (من ١ إلى ٩)
 key-take = الأخذ بالمختار
 key-parts = الأخذ بأجزاء
 key-write = كتابة صيغة أخرى
-key-own = اعتماد الصيغة المكتوبة
-key-bracket = الوضع بين أقواس
+key-own = الأخذ بالصيغة المكتوبة
+key-bracket = الوضع بين أقواس معقوفة
 key-defer = التأجيل
 key-reject = الرفض: لا يؤخذ به
 key-reopen = إعادة فتح ما بُتّ فيه

@@ -1,4 +1,4 @@
-# التبادل مع المجلد المشترك وبالرسول.
+# التبادل مع المجلد المشترك وعن طريق ساعٍ.
 
 exchange-keys = في التبادل
 exchange-now = تبادل الآن
@@ -39,7 +39,7 @@ exchange-folder-missing-advice = صِل القرص أو شغّل الخدمة ا
 exchange-folder-empty = لم تعد ملفات هذا الفريق في المجلد.
 exchange-folder-empty-advice = انظر أولًا هل المجلد الصحيح هو الموصول. فإن كانت الملفات قد حُذفت فأرجِع كل شيء: في هذا الحاسوب نسخة من كل منها.
 exchange-folder-read_only = لا يمكن كتابة شيء في المجلد.
-exchange-folder-read_only-advice = لم يبق فيه متسع، أو ليس لك حق الكتابة. اطلبه، أو استعن برسول. عملك آمن على هذا الحاسوب.
+exchange-folder-read_only-advice = لم يبق فيه متسع، أو ليس لك حق الكتابة. اطلبه، أو استعن بساعٍ. عملك آمن على هذا الحاسوب.
 exchange-folder-foreign = المجلد يخص فريقًا آخر.
 exchange-folder-foreign-advice = اختر مجلد هذا الفريق في الإعدادات. لم يُكتب شيء في المجلد الآخر.
 exchange-folder-none = لم يُستعمل المجلد بعد.
@@ -94,10 +94,10 @@ exchange-aside = { $count ->
 exchange-aside-text = ليست من عمل هذا الفريق، أو تلفت في الطريق. لم يؤخذ منها شيء ولم يتعطل بها شيء. وتُطلب النسخ السليمة من الآخرين.
 exchange-checked = آخر قراءة للمجلد { $time }.
 exchange-never-checked = لم يُقرأ المجلد بعد.
-exchange-polled = لا يخبر المجلد عن تغيراته من تلقاء نفسه، فيُنظر فيه مرة بعد مرة.
+exchange-polled = لا يعلن المجلد عن تغيراته، فينظر فيه قلم من حين إلى حين.
 exchange-watched = تُلاحظ التغيرات فيه فورًا.
 
-exchange-courier = بالرسول…
+exchange-courier = عن طريق ساعٍ…
 exchange-courier-text = يُنسخ كل ما ينقص أيًّا من الجانبين في الاتجاهين. ولا تحمل الذاكرة إلا ملفات مختومة، فمن وجدها لا يقرأ منها شيئًا.
 exchange-courier-folder = المجلد الذي على الذاكرة
 exchange-courier-do = تبادل

@@ -1,4 +1,4 @@
-# فريق العمل: الأعضاء بحسب الوفود، والقبول، والتثبيت، والدعوات.
+# الفريق العامل: الأعضاء بحسب الوفود، والقبول، والتأكيد، والدعوات.
 
 role-chair = الرئيس
 role-secretariat = الأمانة
@@ -11,7 +11,7 @@ role-delegate-text = يصوغ ويساهم باسم الوفد.
 role-translator-text = يقرأ كل ما صدر ويعمل على اللغة.
 role-observer-text = يقرأ ما صدر ولا يكتب شيئًا.
 
-members-keys = في فريق العمل
+members-keys = في الفريق العامل
 members-count = { $count ->
     [zero] لا أعضاء
     [one] عضو واحد
@@ -54,13 +54,13 @@ members-admit-title = قبول عضو جديد
 members-admit-text = دع القادم الجديد يقرأ رقم الأمان الخاص به، وجهًا لوجه أو بصوت تعرفه. فذلك يثبت أن هذه المفاتيح مفاتيحه.
 members-admitted = قُبل { $who }، { $delegation }.
 members-admitted-text = يدخل حالما يتبادل الحاسوبان مع المجلد.
-members-confirm = مقارنة وتثبيت
-members-confirm-title = تثبيت عضو من وفدك
+members-confirm = مقارنة وتأكيد
+members-confirm-title = تأكيد عضو من وفدك
 members-confirm-text = إلى أن يقارن أحد من وفدك الرقم تبقى مسودات الوفد مغلقة أمام هذا العضو.
-members-confirmed = ثُبّت { $who }.
+members-confirmed = أُكّد العضو { $who }.
 members-type-number = اكتب الرقم كما يُقرأ
 members-type-hint = ثلاثون رقمًا بأي كتابة، ولا أهمية للمسافات.
-members-differs = هذا الرقم مختلف. اطلب سماعه مرة أخرى، فإن بقي مختلفًا فلا تتابع.
+members-differs = هذه الخانة مختلفة. اطلب سماع الرقم مرة أخرى، فإن بقيت مختلفة فلا تتابع.
 members-no-number = لا يكون في رقم الأمان إلا أرقام.
 members-same = الأرقام الثلاثون كلها متطابقة.
 members-rather-show = إظهار الرقم للمقارنة

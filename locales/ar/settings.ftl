@@ -3,7 +3,7 @@
 settings-looks = اللغة والمظهر
 settings-language = اللغة
 settings-system = كما في النظام
-settings-theme = فاتح أم داكن
+settings-theme = فاتح أو داكن
 settings-light = فاتح
 settings-dark = داكن
 settings-zoom = الحجم
@@ -36,7 +36,7 @@ settings-check-bad = { $count ->
     [many] { $count } سجلًا تالفًا:
    *[other] { $count } سجل تالف:
 }
-settings-check-bad-advice = احتفظ بنسخة من دليل الخزانة. وما عند الأعضاء الآخرين يعود من المجلد.
+settings-check-bad-advice = احتفظ بنسخة من مجلد الخزانة. وما عند الأعضاء الآخرين يعود من المجلد.
 settings-about = عن البرنامج
 settings-about-text = المسودات مشفّرة على هذا الحاسوب ومختومة في المجلد. لا يستعمل قلم شبكةً من تلقاء نفسه أبدًا، ولا يرسل شيئًا إلى أحد غير أعضاء الفريق.
 settings-about-licence = برنامج حر برخصة MIT أو برخصة Apache 2.0، كما تختار.
