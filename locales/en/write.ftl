@@ -93,6 +93,16 @@ write-submitted = { $count ->
 }
 write-submitted-text = It goes out sealed, as soon as the shared folder can be reached.
 
+write-submit-enter = The proposals are read from the file that the delegation sent, and are marked as entered by the Chair’s side.
+write-submit-file = Choose the file…
+write-file-kind = Texts
+write-unplaced = { $count ->
+    [one] One paragraph of the file could not be placed.
+   *[other] { $count } paragraphs of the file could not be placed.
+}
+write-moved = A newer revision of this paper is here. Your working copy now begins with it.
+write-moved-unsaved = What you typed in the last moment could not be kept; please type it again.
+
 write-issue = Issue…
 write-issue-title = Issue this paper
 write-issue-text = The text is frozen, signed and sent to every member of the group. It cannot be changed afterwards; what follows are proposals and further revisions.

@@ -6,7 +6,7 @@
  * places in them by UTF-16 offset. No clock and no randomness of its own: both are handed in.
  */
 
-import { LoroDoc, type LoroEventBatch, type LoroMap, type LoroText } from 'loro-crdt/web';
+import { LoroDoc, decodeImportBlobMeta, type LoroEventBatch, type LoroMap, type LoroText } from 'loro-crdt/web';
 import {
   ATTRIBUTES, ID, MARKS, START, STYLES, TEXT, bitOf, bitsOf, clampLevel, clean, hasLevel, lengthOf, pushPiece, textOf,
   type Direction, type Kind, type MarkBits, type MarkName, type Piece,
@@ -56,6 +56,8 @@ export interface Undone {
 }
 
 const EMPTY: Attributes = {};
+/** Peers from here on are the starts of working copies. */
+const RESERVED = 1n << 63n;
 
 export class Draft {
   private readonly text: LoroText;
@@ -142,6 +144,17 @@ export class Draft {
   /** Takes up what others wrote. */
   import(update: Uint8Array): void {
     if (update.length) this.doc.import(update);
+  }
+
+  /**
+   * Whether an update belongs to another working copy: it brings a start (a peer with the highest bit set) that
+   * this draft did not begin with. Taking it up would show every paragraph twice.
+   */
+  isOther(update: Uint8Array): boolean {
+    if (!update.length) return false;
+    const meta = decodeImportBlobMeta(update, false).partialEndVersionVector.toJSON();
+    const own = this.doc.oplogVersion().toJSON();
+    return [...meta.keys()].some((peer) => BigInt(peer) >= RESERVED && !own.has(peer));
   }
 
   /** Whether something was written here that {@link takeUpdate} has not handed out. */

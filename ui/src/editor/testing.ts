@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Draft, type Hosts } from './draft';
 import { wording, type View } from './layout';
+import { sixteen } from './sha256';
 
 let loaded = false;
 
@@ -45,7 +46,8 @@ export const idOf = (n: number): string => n.toString(16).padStart(16, '0');
 /** A working copy that begins with operative paragraphs 1, 2, 3… of these words. */
 export function startWith(words: readonly string[]): Uint8Array {
   loadLoroForTests();
-  const draft = Draft.open(null, 1n, hosts(1));
+  // As in Rust, the start belongs to a reserved peer that its words decide.
+  const draft = Draft.open(null, (1n << 63n) | BigInt(`0x${sixteen(words.join('\n')).slice(1)}`), hosts(1));
   words.forEach((text, i) => {
     draft.insertParagraph(i - 1, { id: idOf(i + 1), kind: 'op', level: 0, direction: null, pieces: [{ text, marks: 0 }] });
     draft.doc.getMap('attributes').set(`${idOf(i + 1)}/number`, String(i + 1));

@@ -21,6 +21,8 @@ let backend: Scripted;
 let app: App;
 let rust: Draft;
 let issued: boolean;
+let revision: string;
+let base: string[];
 let list: ChangeView[];
 
 function change(more: Partial<ChangeView> = {}): ChangeView {
@@ -33,6 +35,8 @@ function change(more: Partial<ChangeView> = {}): ChangeView {
 beforeEach(() => {
   lieFlat();
   issued = true;
+  revision = 'r';
+  base = WORDS;
   list = [change(), change({ paragraph: idOf(2), number: '2', held_back: true })];
   rust = openDraft(startWith(WORDS), 1);
   const delegation = (id: string, badge: string, colour: number) => ({ delegation: id, name: `Delegation ${badge}`, badge, colour, chair: false });
@@ -41,11 +45,11 @@ beforeEach(() => {
     session: () => ({ stage: 'open', groups: [], group: { id: 'g', name: 'Working group' }, safety_number: null, practice: false, words_unproved: false }),
     settings_get: () => ({ language: ui.language, theme: null, zoom: 100, digits: null, folder: null }),
     group_show: () => ({ group: 'g', name: 'G', epoch: 1, you: 'm', role: 'delegate', chair_side: false, delegations: [delegation('dC', 'C', 2), delegation('dE', 'E', 4)], members: [member], invitations: [] }),
-    paper_list: () => ({ papers: [{ paper: PAPER, title: 'Secure exchange', symbol: 'WP.1', owner: 'C', mine: !issued, language: 'en', paragraphs: 2, revision: issued ? 'r' : null, changed: 0, contributions: 0, undecided: 0, draft: true }] }),
+    paper_list: () => ({ papers: [{ paper: PAPER, title: 'Secure exchange', symbol: 'WP.1', owner: 'C', mine: !issued, language: 'en', paragraphs: 2, revision: issued ? revision : null, changed: 0, contributions: 0, undecided: 0, draft: true }] }),
     status: () => ({ folder: '/f', folder_state: 'ok', saved: true, sent: true, unsent: 0, sent_at: null, checked_at: null, members: [], waiting: [], quarantine: [], polled: false }),
     paper_show: () => ({
       paper: PAPER, title: 'Secure exchange', symbol: 'WP.1', language: 'en', revision: null, view: 'draft',
-      paragraphs: WORDS.map((text, i) => ({ id: idOf(i + 1), number: String(i + 1), kind: 'op', level: 0, direction: null, text, runs: [run(text)], edited_after_deletion: false })),
+      paragraphs: base.map((text, i) => ({ id: idOf(i + 1), number: String(i + 1), kind: 'op', level: 0, direction: null, text, runs: [run(text)], edited_after_deletion: false })),
     }),
     changes: () => ({ revision: issued ? 'r' : null, changes: issued ? list : [], unsent: true }),
     change_note: (note) => {
@@ -104,6 +108,18 @@ describe('drafting', { timeout: 30_000 }, () => {
     rust.insertText(0, 0, 'All ');
     backend.emit({ event: 'paper_changed', paper: PAPER });
     await waitFor(() => expect(sheet.textContent).toContain('All Parties'));
+  });
+
+  it('opens the new working copy when the paper has a newer revision', async () => {
+    const sheet = await open();
+    expect(sheet.textContent).toContain('Parties shall');
+    rust = openDraft(startWith(['Revised text.']), 2);
+    revision = 'r2';
+    base = ['Revised text.'];
+    backend.emit({ event: 'paper_changed', paper: PAPER });
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Text of the paper' }).textContent).toBe('Revised text.'));
+    expect(screen.getByText(/newer revision of this paper/)).toBeTruthy();
+    expect(texts(rust)).toEqual(['Revised text.']);
   });
 
   it('says why it cannot be written, and still shows it', async () => {

@@ -55,10 +55,16 @@ export class WriteController {
   private asked = 0;
   private closed = false;
 
+  /** Drafts that are still being handed over after their view went away, by paper. */
+  private static readonly leaving = new Map<string, Promise<void>>();
+  private said: string | null = null;
+
   constructor(
     private readonly backend: Backend,
     readonly paper: string,
     private readonly toasts: Toasts,
+    /** The paper has a newer revision: this draft is not the working copy any more. */
+    private readonly onmoved: () => void = () => {},
   ) {}
 
   get ready(): boolean {
@@ -74,6 +80,7 @@ export class WriteController {
       return null;
     }
     try {
+      await WriteController.leaving.get(this.paper);
       const [opened, base] = await Promise.all([
         this.backend.draftOpen(this.paper),
         issued ? this.read('issued') : null,
@@ -105,7 +112,7 @@ export class WriteController {
       draft,
       { push: (update) => backend.draftPush(paper, update), pull: (version) => backend.draftPull(paper, version) },
       {
-        take: (update) => binding.import(update),
+        take: (update) => (draft.isOther(update) ? this.moved() : binding.import(update)),
         onSaving: (saving) => {
           this.saving = saving;
           if (saving === 'saved') this.soon();
@@ -206,6 +213,15 @@ export class WriteController {
     this.soon();
   }
 
+  /** There is a newer revision: a new working copy begins with it. */
+  moved(): void {
+    if (this.closed) return;
+    this.closed = true;
+    if (this.binding?.draft.unsaved) this.toasts.say(t('write-moved'), 'bad', t('write-moved-unsaved'));
+    else this.toasts.say(t('write-moved'));
+    this.onmoved();
+  }
+
   // My contribution.
 
   private soon(): void {
@@ -222,9 +238,14 @@ export class WriteController {
     const asked = ++this.asked;
     try {
       const changes = await this.backend.call('changes', { paper: this.paper });
-      if (asked === this.asked && !this.closed) this.changes = changes;
+      if (asked !== this.asked || this.closed) return;
+      this.changes = changes;
+      this.said = null;
     } catch (error) {
-      if (asked === this.asked) this.toasts.fail(error);
+      // Asked again after every pause in typing: the same failure is said once.
+      const { code } = asFailure(error);
+      if (asked === this.asked && !this.closed && code !== this.said) this.toasts.fail(error);
+      this.said = code;
     }
   }
 
@@ -243,9 +264,16 @@ export class WriteController {
   }
 
   /** Saves everything, then submits. The failure is the caller's to show. */
-  async propose(reason: string, delegation: string | null): Promise<Proposed | null> {
+  async propose(reason: string): Promise<Proposed | null> {
     return this.afterSaving(() =>
-      this.backend.call('propose', { paper: this.paper, from: null, delegation, reason: reason.trim() || null }),
+      this.backend.call('propose', { paper: this.paper, from: null, delegation: null, reason: reason.trim() || null }),
+    );
+  }
+
+  /** Enters what a delegation sent as a file. */
+  async enter(reason: string, delegation: string, from: string): Promise<Proposed | null> {
+    return this.afterSaving(() =>
+      this.backend.call('propose', { paper: this.paper, from, delegation, reason: reason.trim() || null }),
     );
   }
 
@@ -271,7 +299,15 @@ export class WriteController {
     }
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    const left = this.leave().finally(() => {
+      if (WriteController.leaving.get(this.paper) === left) WriteController.leaving.delete(this.paper);
+    });
+    WriteController.leaving.set(this.paper, left);
+    return left;
+  }
+
+  private async leave(): Promise<void> {
     this.closed = true;
     if (this.timer !== null) clearTimeout(this.timer);
     const { view, binding, session } = this;
