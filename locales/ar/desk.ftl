@@ -3,6 +3,7 @@
 desk-loading = يجري إعداد المكتب
 desk-paragraph = الفقرة { $number }
 desk-settled = بُتّ في { $settled } من { $touched }
+desk-nothing-proposed = لا مقترحات بعد
 desk-table = جدول القرارات
 desk-preview = معاينة
 desk-combine = جمع
@@ -49,6 +50,7 @@ cluster-decided = بُتّ فيه
 cluster-bracketed = بين أقواس
 cluster-deferred = مؤجل
 desk-alone = يجتمع من تلقاء نفسه
+desk-apart = لا يمس ما طلبه الآخرون
 desk-singly = قائم بذاته، يُبتّ فيه على حدة
 desk-with = { $name }، بمشاركة { $others }
 desk-card = المقترح { $number }، { $name }: { $kind }، { $state }

@@ -7,15 +7,18 @@ folder-readme =
     This folder belongs to Qalam, the application in which a working group drafts its papers.
     
     Everything in it is sealed: only members of the group can read it, on their own laptops.
-    Please do not move, rename or delete anything here. If a file was lost, every member's laptop
+    Please do not move, rename or delete anything here. If a file was lost, every member’s laptop
     still holds a copy and can put it back.
 notice-fork = A laptop of { $who } has two histories: it was copied, or restored from an old backup. Nothing is lost; ask that delegation.
 notice-claim = Two people claim the same seat. The Chair has to decide.
 notice-rival-issue = Two texts of “{ $paper }” were issued with one predecessor. One of them is the revision; what was proposed on the other is compared anew.
 notice-newer = Something here was made by a newer Qalam. It is kept and passed on.
 notice-blocked = The group uses something that this version does not understand. Update Qalam before you send more.
-notice-put-back = { $count } of your files had vanished from the folder and were put back.
-notice-two-decisions = Two members of the Chair's side decided apart on “{ $paper }”. Both are kept; one word on the desk settles it.
+notice-put-back = { $count ->
+    [one] One of your files had vanished from the folder and was put back.
+   *[other] { $count } of your files had vanished from the folder and were put back.
+}
+notice-two-decisions = Two members of the Chair’s side decided apart on “{ $paper }”. Both are kept; one word on the desk settles it.
 note-unplaced = Could not be placed: { $text }
 note-image = Pictures were left out: { $count }.
 note-html = HTML was left out: { $count }.
@@ -47,5 +50,5 @@ treatment-partly = accepted in part
 treatment-bracketed = in brackets
 treatment-rejected = not retained
 treatment-deferred = deferred
-treatment-own-wording = other wording
+treatment-own-wording = another wording
 treatment-undecided = undecided

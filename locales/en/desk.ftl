@@ -3,6 +3,7 @@
 desk-loading = The desk is being laid out
 desk-paragraph = Paragraph { $number }
 desk-settled = { $settled } of { $touched } settled
+desk-nothing-proposed = Nothing proposed yet
 desk-table = Table of decisions
 desk-preview = Preview
 desk-combine = Combine
@@ -42,6 +43,7 @@ cluster-decided = decided
 cluster-bracketed = in brackets
 cluster-deferred = deferred
 desk-alone = Combines by itself
+desk-apart = Touches nothing of the others
 desk-singly = Stands by itself, to be decided singly
 desk-with = { $name }, with { $others }
 desk-card = Proposal { $number }, { $name }: { $kind }, { $state }
@@ -111,7 +113,7 @@ glyph-cosponsor = co-sponsor
 
 treatment-undecided = undecided
 treatment-accepted = accepted
-treatment-partly = partly accepted
+treatment-partly = accepted in part
 treatment-rejected = not retained
 treatment-bracketed = in brackets
 treatment-deferred = deferred

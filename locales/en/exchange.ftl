@@ -73,7 +73,7 @@ exchange-aside = { $count ->
 exchange-aside-text = They are not this group’s work, or were damaged on the way. Nothing of them was taken in, and nothing else is held up. The whole copies are asked of the others.
 exchange-checked = The folder was last read { $time }.
 exchange-never-checked = The folder has not been read yet.
-exchange-polled = It tells nothing of changes by itself, so it is looked into again and again.
+exchange-polled = The folder does not announce changes, so Qalam looks into it from time to time.
 exchange-watched = Changes in it are noticed at once.
 
 exchange-courier = By courier…
