@@ -13,6 +13,7 @@ first-door-join = Join a group
 first-door-join-text = The Chair has given you an invitation file.
 first-have-words = I have recovery words
 first-practising = A working group with nine laptops is being set up. This takes some seconds.
+first-practice-passphrase = This is the practice group. Its passphrase is no secret:
 first-step = Step { $step } of { $all }
 first-back = Back
 first-next = Continue

@@ -2,7 +2,7 @@
  * The first steps: from an empty laptop to an open working group, or to the waiting room before one.
  *
  * One per window. Between the steps it holds what must not be lost when a view is drawn anew: the recovery words until
- * they are proved, and which of them are asked for. It never keeps a passphrase.
+ * they are proved, and which of them are asked for. It keeps no passphrase but that of the practice group.
  */
 import type { Failure } from '../api/Failure';
 import type { NewVault } from '../api/NewVault';
@@ -28,8 +28,8 @@ export class FirstSteps {
   failure = $state.raw<Failure | null>(null);
   /** The recovery words, until they are proved. */
   made = $state.raw<NewVault | null>(null);
-  /** Whether somebody put the proof of the words off. */
-  later = $state(false);
+  /** The passphrase of the practice group that this window plays: it protects nothing and is told. */
+  practice = $state<string | null>(null);
   private language: Language | null = null;
 
   constructor(private readonly app: App) {
@@ -71,6 +71,7 @@ export class FirstSteps {
     this.go('practice');
     const done = await this.try(async () => {
       const practice = await this.app.backend.call('practice_start', { folder: null, language: ui.language });
+      this.practice = practice.passphrase;
       await this.keepLanguage();
       await this.app.enter();
       this.app.route.go('desk', practice.paper);
@@ -101,14 +102,12 @@ export class FirstSteps {
     return this.try(async () => {
       await this.app.backend.call('vault_prove', { words: words.map((word) => word.trim().toLowerCase()) });
       this.made = null;
-      this.later = false;
       await this.app.session.load();
       if (!this.app.session.open) this.arrive();
     });
   }
 
   putOff(): void {
-    this.later = true;
     this.arrive();
   }
 

@@ -98,12 +98,15 @@ describe('the first screen', () => {
     await open('new', {
       practice_start: () => {
         now = session('open', { practice: true });
-        return { chair: '/c', homes: [], paper: 'sample', passphrase: 'p' };
+        return { chair: '/c', homes: [], paper: 'sample', passphrase: 'practice makes perfect' };
       },
     });
     await userEvent.click(await screen.findByRole('button', { name: /Practise/ }));
     await waitFor(() => expect(app.route.now).toEqual({ view: 'desk', paper: 'sample', paragraph: undefined }));
     expect(backend.last('practice_start')).toEqual({ folder: null, language: 'en' });
+    now = session('locked');
+    await app.enter();
+    expect(await screen.findByText('practice makes perfect')).toBeTruthy();
   });
 
   it('says what failed and what to do, and leaves the doors open', async () => {
