@@ -1,5 +1,7 @@
 //! Journeys through the application layer, on real vaults and folders.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says where")]
+
 mod apart;
 mod bad_input;
 mod folder_gone;
