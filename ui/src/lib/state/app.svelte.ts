@@ -15,9 +15,10 @@ import { SettingsState } from './settings.svelte';
 import { StatusState } from './status.svelte';
 import { Toasts } from './toasts.svelte';
 
-const KEY = Symbol('qalam');
-
 export class App {
+  /** Under which the controllers stand in Svelte's context. */
+  static readonly key = Symbol('qalam');
+
   readonly keyboard = new Keyboard();
   readonly route = new RouteState();
   readonly toasts = new Toasts();
@@ -105,9 +106,9 @@ export class App {
 }
 
 export function provideApp(app: App): App {
-  return setContext(KEY, app);
+  return setContext(App.key, app);
 }
 
 export function getApp(): App {
-  return getContext<App>(KEY);
+  return getContext<App>(App.key);
 }

@@ -14,7 +14,7 @@ import type { Failure } from '../api/Failure';
 import type { IssuePreview } from '../api/IssuePreview';
 import type { PaperText } from '../api/PaperText';
 import { asFailure, type Backend } from '../backend';
-import { isolate, list, paragraphNumber, t } from '../i18n/index.svelte';
+import { list, paragraphNumber, t } from '../i18n/index.svelte';
 import { byNumber, cards, clusterFor, groups, hunks, inFilter, isUndecided, neighbour, obvious, type Filter } from './desk-rules';
 import type { Toasts } from './toasts.svelte';
 
@@ -36,6 +36,8 @@ export class DeskController {
   busy = $state(false);
   /** Rows that stay in sight though the filter no longer names them. */
   private kept = $state.raw<ReadonlySet<string>>(new Set());
+  /** Own wordings that were begun and not yet taken, by paragraph: who walks away finds the words again. */
+  private begun = new Map<string, string>();
   private asked = 0;
   private loads = 0;
 
@@ -156,17 +158,19 @@ export class DeskController {
     void this.refresh();
   }
 
-  /** Begins an own wording from what the paragraph would read now. */
+  /** Begins an own wording from what the paragraph would read now, or goes on with the one that was begun here. */
   startWriting(): void {
-    if (!this.row) return;
+    if (!this.row || this.mode === 'write') return;
     const shown = this.preview?.result ?? this.row.result;
-    this.own = shown.filter((run) => run.change !== 'deleted').map((run) => run.text).join('');
+    const begun = this.begun.get(this.row.id);
+    this.own = begun ?? shown.filter((run) => run.change !== 'deleted').map((run) => run.text).join('');
     this.mode = 'write';
     void this.refresh();
   }
 
   write(text: string): void {
     this.own = text;
+    if (this.row) this.begun.set(this.row.id, text);
     void this.refresh();
   }
 
@@ -235,6 +239,7 @@ export class DeskController {
       this.reason = '';
       this.mode = 'choose';
       this.parts = new Set();
+      if (treatment === 'own') this.begun.delete(row.id);
       await this.load();
       this.say(row, t(said, { who }));
     });
@@ -277,7 +282,7 @@ export class DeskController {
       this.kept = new Set();
       this.view = null;
       await this.load();
-      this.toasts.say(t('desk-said-issued', { symbol: isolate(symbol) }), 'good');
+      this.toasts.say(t('desk-said-issued', { symbol }), 'good');
     });
   }
 

@@ -96,6 +96,20 @@ describe('the desk', () => {
     });
   });
 
+  it('keeps the words of a wording that was begun, until it is taken', async () => {
+    desk.startWriting();
+    desk.write('Half a sentence');
+    desk.step(1, false);
+    desk.stand('p18');
+    desk.startWriting();
+    expect(desk.own).toBe('Half a sentence');
+    desk.startWriting();
+    expect(desk.own).toBe('Half a sentence');
+    await desk.decide('own');
+    desk.startWriting();
+    expect(desk.own).toBe('Text of 18.');
+  });
+
   it('brackets the whole cluster, whoever is chosen', async () => {
     await desk.decide('bracket');
     expect(backend.last('decide')).toMatchObject({ treatment: 'bracket', hunks: ['h-pB', 'h-pG'], proposal: null });

@@ -81,10 +81,18 @@ describe('messages', () => {
 
   it('keep the last four, and close one by one', () => {
     const toasts = new Toasts();
-    for (const word of ['a', 'b', 'c', 'd', 'e']) toasts.say(word);
+    for (const word of ['a', 'b', 'c', 'd', 'e']) toasts.say(word, 'bad');
     expect(toasts.shown.map((toast) => toast.message)).toEqual(['b', 'c', 'd', 'e']);
     toasts.close(toasts.shown[0]?.id ?? 0);
     expect(toasts.shown).toHaveLength(3);
+  });
+
+  it('let good news give way to newer news, and failures stay', () => {
+    const toasts = new Toasts();
+    toasts.say('failed', 'bad');
+    toasts.say('combined', 'good');
+    toasts.say('issued', 'good');
+    expect(toasts.shown.map((toast) => toast.message)).toEqual(['failed', 'issued']);
   });
 
   it('show what no rule foresaw', () => {

@@ -18,7 +18,9 @@ export class Toasts {
 
   say(message: string, tone: Toast['tone'] = 'plain', advice = ''): void {
     this.last += 1;
-    this.shown = [...this.shown, { id: this.last, tone, message, advice }].slice(-KEPT);
+    // Good news gives way to newer news; what failed stays until it was read.
+    const kept = tone === 'bad' ? this.shown : this.shown.filter((toast) => toast.tone === 'bad');
+    this.shown = [...kept, { id: this.last, tone, message, advice }].slice(-KEPT);
   }
 
   /** Shows a rejection with its advice. */
