@@ -28,9 +28,10 @@ impl Album {
         &self.folder
     }
 
-    /// Takes a picture once the page's fonts are there and nothing moves any more.
+    /// Takes a picture once the page's fonts are there, its messages are read and nothing moves any more.
     pub(crate) fn take(&mut self, window: &Window, name: &str) {
         self.taken += 1;
+        window.close_messages();
         window.settle();
         let file = self.folder.join(format!("{:02}-{name}.png", self.taken));
         window.picture(&file);

@@ -227,6 +227,12 @@ impl Window {
         let _ = self.driver.send("POST", "/window/rect", Some(json!({"width": width, "height": height})));
     }
 
+    /// Closes the messages at the edge of the window, as one who has read them.
+    pub(crate) fn close_messages(&self) {
+        let script = "for (const button of document.querySelectorAll('ul[aria-live] button')) button.click();";
+        let _ = self.script(script, &[]);
+    }
+
     /// Waits until the page's fonts are there and what was begun has been drawn.
     pub(crate) fn settle(&self) {
         let script = "const done = arguments[arguments.length - 1];

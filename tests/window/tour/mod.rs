@@ -22,7 +22,7 @@ fn one_laptop() {
     first_steps::practise(&window, &mut album);
     let paper = window.only_paper();
     desk::merge(&window, &words, &mut album, &paper);
-    rooms::look_around(&window, &words, &mut album);
+    rooms::look_around(&window, &words, "contact point", &mut album);
 
     let arabic = Window::open(&Options::default());
     arabic.practise("ar");
@@ -32,7 +32,7 @@ fn one_laptop() {
     arabic.command("settings_set", settings).unwrap();
     arabic.reload();
     desk::in_arabic(&arabic, &Words::of("ar"), &mut album);
-    rooms::look_around(&arabic, &Words::of("ar"), &mut album);
+    rooms::look_around(&arabic, &Words::of("ar"), "جهة اتصال", &mut album);
 }
 
 /// Two laptops on one folder: founding, admitting, issuing, proposing without the folder, meeting on the desk.

@@ -28,6 +28,7 @@ pub(crate) fn issue(chair: &Window, words: &Words, album: &mut Album) -> String 
     album.take(chair, "paper-from-a-file");
     chair.press_in("[role=dialog]", words.say("papers-import-do"));
     chair.wait_text(".ProseMirror", "Joint exercises");
+    chair.wait(".ProseMirror-focused");
     album.take(chair, "drafting");
     chair.press_in("header", words.say("write-issue"));
     chair.fill_field(words.say("write-issue-symbol"), "WG/2026/WP.1");
