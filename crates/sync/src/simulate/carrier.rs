@@ -100,7 +100,10 @@ impl Carrier {
 
     fn collect(&mut self, at: usize, laptop: &MemoryFiles) {
         let here = laptop.files(&self.root);
-        let places: Vec<_> = here.keys().chain(self.delivered[at].keys()).cloned().collect();
+        let mut places: Vec<_> = here.keys().chain(self.delivered[at].keys()).cloned().collect();
+        // Names come from sealed bytes, which differ from run to run; what stands in clear at their head does not.
+        let had = &self.delivered[at];
+        places.sort_by_cached_key(|place| (here.get(place).or_else(|| had.get(place)?.1.as_ref()).cloned(), place.clone()));
         for place in places {
             let now = here.get(&place).cloned();
             let (seen, was) = self.delivered[at].get(&place).cloned().unwrap_or((0, None));
@@ -141,6 +144,7 @@ impl Carrier {
         let had = &self.delivered[at];
         let news = self.middle.iter().filter(|(place, (change, _))| had.get(*place).is_none_or(|(seen, _)| seen < change));
         let mut news: Vec<_> = news.map(|(place, (change, bytes))| (place.clone(), *change, bytes.clone())).collect();
+        news.sort_by_key(|(_, change, _)| *change);
         self.random.shuffle(&mut news);
         for (place, change, bytes) in news {
             if self.random.chance(weather.delays) {

@@ -1,3 +1,0 @@
-//! The figures of `cargo xtask bench`.
-
-fn main() {}
