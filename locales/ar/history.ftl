@@ -8,7 +8,14 @@ history-read-of = قراءة { $symbol }
 history-story = ما جرى
 history-empty = لا شيء بعد.
 history-times = الأوقات كما أعطتها ساعة كل حاسوب.
-history-paragraph = الفقرة { $number }
+history-paragraphs = { $count ->
+    [zero] الفقرات { $numbers }
+    [one] الفقرة { $numbers }
+    [two] الفقرتين { $numbers }
+    [few] الفقرات { $numbers }
+    [many] الفقرات { $numbers }
+   *[other] الفقرات { $numbers }
+}
 history-created = بدأ الورقة
 history-drafted = كتب فيها
 history-issued = أصدر

@@ -8,7 +8,10 @@ history-read-of = Read { $symbol }
 history-story = What happened
 history-empty = Nothing yet.
 history-times = Times are those that each laptop’s own clock gave.
-history-paragraph = Paragraph { $number }
+history-paragraphs = { $count ->
+    [one] paragraph { $numbers }
+   *[other] paragraphs { $numbers }
+}
 history-created = began the paper
 history-drafted = wrote in it
 history-issued = issued

@@ -36,6 +36,8 @@ export class FirstSteps {
     app.onEvent((event) => {
       if (event.event !== 'locked') return;
       this.made = null;
+      // A locked window shows nothing of the group, its messages neither.
+      for (const toast of app.toasts.shown) app.toasts.close(toast.id);
       this.go('doors');
     });
   }

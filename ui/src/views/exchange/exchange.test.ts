@@ -25,7 +25,7 @@ describe('the exchange', () => {
         members: [
           receipt('A'),
           receipt('B', { receipt: 'some', missing: 3 }),
-          receipt('C', { receipt: 'none', missing: 9, last_seen: null }),
+          receipt('E', { receipt: 'none', missing: 9, last_seen: null }),
           receipt('D', { receipt: 'none', missing: 9 }),
         ],
       }),

@@ -168,8 +168,10 @@ describe('founding', () => {
     await waitFor(() => expect(screen.queryByText('Your recovery words have not been proved.')).toBeNull());
     await firstSteps(app).makeVault('another long sentence');
     expect(firstSteps(app).made).not.toBeNull();
+    app.toasts.say('Delegation B was admitted.', 'good');
     backend.emit({ event: 'locked' });
     expect(firstSteps(app).made).toBeNull();
+    expect(app.toasts.shown).toEqual([]);
   });
 
   it('takes a sentence of one’s own when it is long enough and typed twice', async () => {

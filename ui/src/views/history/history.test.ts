@@ -28,14 +28,21 @@ async function open(answers: Scripted['answers']): Promise<App> {
 describe('a paper’s story', () => {
   it('runs by days, the newest first, and never reorders what happened', () => {
     const noon = new Date(2026, 4, 5, 12).getTime();
-    const days = byDay([item('a', noon, 'created'), item('b', noon + DAY, 'issued'), item('c', noon + 1, 'proposed'), item('d', noon + 2, 'proposed')]);
-    expect(days.map((day) => day.items.map((one) => one.act))).toEqual([['d', 'c'], ['b'], ['a']]);
+    const days = byDay([item('a', noon, 'created'), item('b', noon + DAY, 'issued'), item('c', noon + 1, 'proposed'), item('d', noon + 10 * 60_000, 'proposed')]);
+    expect(days.map((day) => day.entries.map((one) => one.what))).toEqual([['proposed', 'proposed'], ['issued'], ['created']]);
+    expect(days[0]?.entries.map((one) => one.at)).toEqual([noon + 10 * 60_000, noon + 1]);
+  });
+
+  it('tells a contribution to many paragraphs once', () => {
+    const acts = [item('a', 0, 'proposed', '3'), item('a', 0, 'proposed', '18 bis'), item('a', 0, 'proposed', '3'), item('b', 5, 'issued', 'Rev.1'), item('c', 6, 'issued', 'Rev.2'), item('d', 7, 'accepted', '3'), { ...item('e', 8, 'accepted', '4'), delegation: 'Delegation B' }];
+    const entries = byDay(acts).flatMap((day) => day.entries).toReversed();
+    expect(entries.map((one) => one.subjects)).toEqual([['3', '18 bis'], ['Rev.1'], ['Rev.2'], ['3'], ['4']]);
   });
 
   it('says what happened in words, and admits what it does not know', async () => {
     await open({
       paper_history: () => ({
-        acts: [item('1', 0, 'created'), item('2', 1, 'proposed', '18 bis'), item('3', 2, 'issued', 'WG/one/Rev.1'), item('4', 3, 'sealed-with-wax', '4')],
+        acts: [item('1', 0, 'created'), item('2', 1, 'proposed', '18 bis'), item('2', 1, 'proposed', '19'), item('3', 2, 'issued', 'WG/one/Rev.1'), item('4', 3, 'sealed-with-wax', '4')],
         revisions: [],
       }),
     });
@@ -43,7 +50,7 @@ describe('a paper’s story', () => {
     const said = within(story).getAllByRole('listitem').map((one) => one.textContent?.replace(/[\s\u2068\u2069]+/g, ' '));
     expect(said[0]).toContain('does not know');
     expect(said[1]).toMatch(/issued WG\/one\/Rev\.1/);
-    expect(said[2]).toMatch(/proposed on Paragraph 18 bis/);
+    expect(said[2]).toMatch(/proposed on paragraphs 18 bis and 19/);
     expect(said[3]).toContain('began the paper');
   });
 
