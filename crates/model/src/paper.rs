@@ -22,7 +22,7 @@ pub enum Kind {
 impl Kind {
     /// All kinds.
     pub const ALL: [Kind; 5] = [Kind::Heading, Kind::Preambular, Kind::Operative, Kind::Plain, Kind::Item];
-    /// The name in drafts, canonical files, JSON and acts: heading, pp, op, plain, item.
+    /// The name in drafts, canonical files and shells: heading, pp, op, plain, item. Acts spell the kinds out, see `docs/formats/acts.md`.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Heading => "heading",

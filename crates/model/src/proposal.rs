@@ -86,8 +86,8 @@ impl Change {
 
     /// The id of this change as a hunk of `revision`: one for all who ask the same.
     pub fn id(&self, revision: &RevisionId) -> HunkId {
-        // An insert is named by its place and content, not by the random id of the new paragraph; two who
-        // insert the same words at the same place still are two inserts unless the paragraph id is shared.
+        // The whole change is named, the id of an inserted paragraph included: two who insert the same words at the
+        // same place made two paragraphs, unless they share the paragraph itself.
         let mut bytes = Vec::new();
         // Writing to a Vec cannot fail and these types have no unserialisable part.
         let _ = ciborium::into_writer(self, &mut bytes);
