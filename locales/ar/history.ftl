@@ -16,6 +16,8 @@ history-paragraphs = { $count ->
     [many] الفقرات { $numbers }
    *[other] الفقرات { $numbers }
 }
+history-new-paragraph = فقرة جديدة
+history-and = {" "}و
 history-created = بدأ الورقة
 history-drafted = كتب فيها
 history-issued = أصدر

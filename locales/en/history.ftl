@@ -12,6 +12,8 @@ history-paragraphs = { $count ->
     [one] paragraph { $numbers }
    *[other] paragraphs { $numbers }
 }
+history-new-paragraph = a new paragraph
+history-and = {" "}and{" "}
 history-created = began the paper
 history-drafted = wrote in it
 history-issued = issued

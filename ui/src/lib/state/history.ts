@@ -6,7 +6,7 @@ export interface Entry {
   at: number;
   delegation: string;
   what: string;
-  /** Numbers of paragraphs, or the symbol of what was issued. */
+  /** Numbers of paragraphs, empty for one that no revision has yet; or the symbol of what was issued. */
   subjects: string[];
 }
 
@@ -17,17 +17,21 @@ export interface Day {
 }
 
 const MINUTE = 60_000;
+/** What is done to a paragraph. */
+const TO_PARAGRAPHS = new Set(['proposed', 'accepted', 'rejected', 'bracketed', 'deferred', 'own-wording', 'reopened']);
 
 /** One contribution proposes on many paragraphs: what one side does in a row is told once. */
 function inRows(acts: HistoryItem[]): Entry[] {
   const rows: Entry[] = [];
   for (const { at, delegation, what, paragraph } of acts) {
     const last = rows.at(-1);
+    const toParagraphs = TO_PARAGRAPHS.has(what);
     const goesOn = last?.what === what && last.delegation === delegation && Math.abs(at - last.at) <= MINUTE;
-    if (last && goesOn && paragraph !== null && last.subjects.length > 0 && !what.startsWith('issued')) {
-      if (!last.subjects.includes(paragraph)) last.subjects.push(paragraph);
+    const subject = paragraph ?? (toParagraphs ? '' : null);
+    if (last && goesOn && toParagraphs && subject !== null) {
+      if (!last.subjects.includes(subject)) last.subjects.push(subject);
     } else {
-      rows.push({ at, delegation, what, subjects: paragraph === null ? [] : [paragraph] });
+      rows.push({ at, delegation, what, subjects: subject === null ? [] : [subject] });
     }
   }
   return rows;

@@ -42,7 +42,7 @@ describe('a paper’s story', () => {
   it('says what happened in words, and admits what it does not know', async () => {
     await open({
       paper_history: () => ({
-        acts: [item('1', 0, 'created'), item('2', 1, 'proposed', '18 bis'), item('2', 1, 'proposed', '19'), item('3', 2, 'issued', 'WG/one/Rev.1'), item('4', 3, 'sealed-with-wax', '4')],
+        acts: [item('1', 0, 'created'), item('2', 1, 'proposed', '18 bis'), item('2', 1, 'proposed', '19'), item('2', 1, 'proposed', null), item('3', 2, 'issued', 'WG/one/Rev.1'), item('4', 3, 'sealed-with-wax', '4')],
         revisions: [],
       }),
     });
@@ -50,7 +50,7 @@ describe('a paper’s story', () => {
     const said = within(story).getAllByRole('listitem').map((one) => one.textContent?.replace(/[\s\u2068\u2069]+/g, ' '));
     expect(said[0]).toContain('does not know');
     expect(said[1]).toMatch(/issued WG\/one\/Rev\.1/);
-    expect(said[2]).toMatch(/proposed on paragraphs 18 bis and 19/);
+    expect(said[2]).toMatch(/proposed on paragraphs 18 bis and 19 and a new paragraph/);
     expect(said[3]).toContain('began the paper');
   });
 
