@@ -1,10 +1,15 @@
 //! Real windows: the program as it is built, its page, and a driver that sees and touches them as a user would.
 //!
 //! These tests need a display and WebKit's driver, so they are ignored in an ordinary run; `cargo xtask test` runs them
-//! on a virtual display. They know the page by its roles, names and texts, and by a few `data-testid`s.
+//! on a virtual display. They know the page by its roles, its names and what it says.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test may stop where it stands, and says what it leaves behind"
+)]
 
 mod album;
 mod harness;

@@ -19,12 +19,6 @@ impl Window {
         self.fill_element(&field, value);
     }
 
-    /// Ticks the box with this label.
-    pub(crate) fn tick(&self, label: &str) {
-        let field = self.wait_script(&format!("a box “{label}”"), FIELD, &[json!(label)]);
-        self.click_element(&field);
-    }
-
     /// What all labels in sight say, in order.
     pub(crate) fn labels(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('label')]

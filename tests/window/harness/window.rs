@@ -263,11 +263,6 @@ impl Window {
             .unwrap_or_else(|error| panic!("typing “{value}”: {error}"));
     }
 
-    /// Clicks an element that was found.
-    pub(crate) fn click_element(&self, element: &str) {
-        self.until("a click", || self.driver.send("POST", &format!("/element/{element}/click"), Some(json!({}))).ok());
-    }
-
     fn until<T>(&self, what: &str, ask: impl FnMut() -> Option<T>) -> T {
         poll(PATIENCE, ask).unwrap_or_else(|| {
             let file = failed();

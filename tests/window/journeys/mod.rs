@@ -1,3 +1,5 @@
-//! What people do with the window, from its first screen on.
+//! What people do with the window, one thing at a time.
 
+mod deciding;
+mod disk;
 mod opening;
