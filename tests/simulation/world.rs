@@ -142,15 +142,21 @@ impl<'b> World<'b> {
 /// Plays the story of one seed; what all see in the end.
 pub(crate) fn play(base: &Base, seed: u64) -> String {
     let mut world = World::new(base, seed);
-    let steps = 40 + world.random.below(40);
+    let steps = 30 + world.random.below(40);
     for _ in 0..steps {
         world.step();
     }
     world.carry_until_quiet();
     let seen = checks::all(&world);
-    for who in 0..world.laptops.len() {
-        world.restart(who);
+    // Opening and verifying every record takes its time, so that not every story ends with it.
+    if seed.is_multiple_of(4) {
+        for who in 0..world.laptops.len() {
+            world.restart(who);
+        }
+        assert_eq!(checks::all(&world), seen, "what the disk holds is what was shown");
     }
-    assert_eq!(checks::all(&world), seen, "what the disk holds is what was shown");
+    if seed.is_multiple_of(20) {
+        checks::vaults(&world);
+    }
     seen
 }
