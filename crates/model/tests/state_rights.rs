@@ -75,9 +75,9 @@ fn a_delegation_has_papers_of_its_own() {
     assert_eq!(s.a.reason(&issued), None);
     s.chair.receive(&s.a);
     assert_eq!(s.chair.state.paper(&paper).unwrap().side, Some(side));
-    let chairs = s.chair.act(Circle::Chair, decide(paper, id, vec![]));
+    let chairs = s.chair.act(Circle::Chair, decide(paper, id, vec![HunkId([3; 16])]));
     assert_eq!(s.chair.reason(&chairs), Some(Reason::NotTheSide));
-    let own = s.a.act(side.circle(), decide(paper, id, vec![]));
+    let own = s.a.act(side.circle(), decide(paper, id, vec![HunkId([3; 16])]));
     assert_eq!(s.a.reason(&own), None);
 }
 
@@ -191,11 +191,11 @@ fn only_the_papers_side_decides() {
     let good = s.sec.act(Circle::Chair, decide(s.paper, s.first, vec![HunkId([1; 16])]));
     assert_eq!(s.sec.reason(&good), None);
     assert_eq!(s.sec.state.paper(&s.paper).unwrap().decisions_on(&s.first).len(), 1);
-    let in_own_circle = s.a.act(Circle::Delegation(delegation("A")), decide(s.paper, s.first, vec![]));
-    let in_chairs_circle = s.a.act(Circle::Chair, decide(s.paper, s.first, vec![]));
+    let in_own_circle = s.a.act(Circle::Delegation(delegation("A")), decide(s.paper, s.first, vec![HunkId([3; 16])]));
+    let in_chairs_circle = s.a.act(Circle::Chair, decide(s.paper, s.first, vec![HunkId([3; 16])]));
     assert_eq!(s.a.reason(&in_own_circle), Some(Reason::NotTheSide));
     assert_eq!(s.a.reason(&in_chairs_circle), Some(Reason::WrongCircle));
-    let in_group = s.sec.act(Circle::Group, decide(s.paper, s.first, vec![]));
+    let in_group = s.sec.act(Circle::Group, decide(s.paper, s.first, vec![HunkId([3; 16])]));
     assert_eq!(s.sec.reason(&in_group), Some(Reason::WrongCircle));
 }
 
@@ -210,7 +210,7 @@ fn a_demoted_secretary_who_goes_on_deciding_on_an_old_past_does_not_count() {
     meet(&mut [&mut s.chair, &mut s.sec]);
     assert_eq!(s.chair.reason(&good), None);
     assert_eq!(s.chair.reason(&late), Some(Reason::CutOff));
-    let aware = s.sec.act(Circle::Chair, decide(s.paper, s.first, vec![]));
+    let aware = s.sec.act(Circle::Chair, decide(s.paper, s.first, vec![HunkId([3; 16])]));
     assert_eq!(s.sec.reason(&aware), Some(Reason::WrongCircle));
     assert_eq!(s.chair.state.paper(&s.paper).unwrap().decisions.len(), 1);
 }
@@ -273,7 +273,7 @@ fn a_forked_device_is_frozen_for_decisions_but_loses_no_draft() {
     clone.entry(Circle::Chair, &new_paper(s.paper));
     let one = s.sec.act(Circle::Chair, draft_ops("sec", s.paper, Some(s.first), "one"));
     let two = clone.act(Circle::Chair, draft_ops("sec", s.paper, Some(s.first), "two"));
-    let decision = s.sec.act(Circle::Chair, decide(s.paper, s.first, vec![]));
+    let decision = s.sec.act(Circle::Chair, decide(s.paper, s.first, vec![HunkId([3; 16])]));
     meet(&mut [&mut s.chair, &mut s.sec, &mut clone]);
     let state = &s.chair.state;
     assert_eq!(state.forks().len(), 1);
