@@ -42,18 +42,31 @@ pub(crate) fn words(at: usize) -> Vec<String> {
     (0..28).map(|n| WORDS[(at * 7 + n * 5 + at / 3) % WORDS.len()].to_owned()).collect()
 }
 
+/// Where the paragraphs stand: behind each of the ten that get a neighbour or go, one that nobody touches, so that no
+/// line-by-line merge has to stumble over them.
+fn places() -> Vec<usize> {
+    let mut next = 0;
+    let mut places = Vec::new();
+    for at in 0..190 {
+        places.push(next);
+        next += if at < 100 && at % 10 == 3 { 2 } else { 1 };
+    }
+    places
+}
+
 /// 409 edits: 100 paragraphs with one each, 40 with two that do not touch, 50 with four or five rivals for one place.
 pub(crate) fn edits() -> Vec<Edit> {
-    let word = |by: usize, at: usize, n: usize| Edit { by, at, what: What::Word(n, format!("wish{by}of{at}")) };
+    let places = places();
+    let word = |by: usize, at: usize, n: usize| Edit { by, at: places[at], what: What::Word(n, format!("wish{by}of{}", places[at])) };
     let mut out = Vec::new();
     for at in 0..100 {
         let by = at % DELEGATIONS;
-        let what = match at % 10 {
-            3 => What::Insert(format!("The Parties add wish{by}of{at} to this text.")),
-            7 => What::Delete,
-            _ => What::Word(at % 20, format!("wish{by}of{at}")),
-        };
-        out.push(Edit { by, at, what });
+        let place = places[at];
+        match at % 20 {
+            3 => out.push(Edit { by, at: place, what: What::Insert(format!("The Parties add wish{by}of{place} to this text.")) }),
+            13 => out.push(Edit { by, at: place, what: What::Delete }),
+            _ => out.push(word(by, at, at % 20)),
+        }
     }
     for at in 100..140 {
         out.push(word(at % DELEGATIONS, at, 4));
