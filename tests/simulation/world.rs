@@ -142,7 +142,7 @@ impl<'b> World<'b> {
 /// Plays the story of one seed; what all see in the end.
 pub(crate) fn play(base: &Base, seed: u64) -> String {
     let mut world = World::new(base, seed);
-    let steps = 30 + world.random.below(40);
+    let steps = 25 + world.random.below(30);
     for _ in 0..steps {
         world.step();
     }

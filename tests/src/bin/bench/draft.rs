@@ -55,7 +55,9 @@ fn life() -> Vec<u8> {
 /// Prints opening and typing.
 pub(crate) fn run() {
     let (snapshot, lived) = timed(life);
-    println!("       {EDITS} edits made in {}, {} bytes", ms(lived), snapshot.len());
+    let shown = Draft::open(&snapshot).expect("the draft opens").paragraphs();
+    let length: u32 = shown.iter().map(|p| p.paragraph.text.len()).sum();
+    println!("       {EDITS} edits made in {}: {length} characters left of them, {} bytes", ms(lived), snapshot.len());
     let (_, opened) = middle(5, || Draft::open(&snapshot).expect("the draft opens").paragraphs().len());
     line("open, to its paragraphs", &ms(opened), "100 ms", opened < Duration::from_millis(100));
     let mut times = Vec::new();
