@@ -33,8 +33,30 @@ pub(crate) enum What {
 }
 
 const WORDS: [&str; 24] = [
-    "the", "Parties", "shall", "take", "appropriate", "measures", "to", "protect", "networks", "against", "incidents", "and", "exchange",
-    "information", "through", "national", "contact", "points", "in", "accordance", "with", "domestic", "law", "without",
+    "the",
+    "Parties",
+    "shall",
+    "take",
+    "appropriate",
+    "measures",
+    "to",
+    "protect",
+    "networks",
+    "against",
+    "incidents",
+    "and",
+    "exchange",
+    "information",
+    "through",
+    "national",
+    "contact",
+    "points",
+    "in",
+    "accordance",
+    "with",
+    "domestic",
+    "law",
+    "without",
 ];
 
 /// The words of a paragraph.
@@ -59,9 +81,8 @@ pub(crate) fn edits() -> Vec<Edit> {
     let places = places();
     let word = |by: usize, at: usize, n: usize| Edit { by, at: places[at], what: What::Word(n, format!("wish{by}of{}", places[at])) };
     let mut out = Vec::new();
-    for at in 0..100 {
+    for (at, place) in places.iter().copied().enumerate().take(100) {
         let by = at % DELEGATIONS;
-        let place = places[at];
         match at % 20 {
             3 => out.push(Edit { by, at: place, what: What::Insert(format!("The Parties add wish{by}of{place} to this text.")) }),
             13 => out.push(Edit { by, at: place, what: What::Delete }),
@@ -152,8 +173,7 @@ pub(crate) fn run() {
     });
     let mut table = Table { revision, id, contributions, decisions: Vec::new() };
     let (desk, took) = middle(7, || table.desk());
-    let shown: BTreeSet<_> =
-        desk.paragraphs.iter().flat_map(|p| &p.proposals).map(|p| (p.contributor, p.proposal.id)).collect();
+    let shown: BTreeSet<_> = desk.paragraphs.iter().flat_map(|p| &p.proposals).map(|p| (p.contributor, p.proposal.id)).collect();
     let clusters: usize = desk.paragraphs.iter().map(|p| p.clusters.len()).sum();
     println!("       compared once, at submission: {} for all eight working copies", ms(compared));
     let figure = format!("{} of {} with their authors, {clusters} clusters, {}", shown.len(), edits.len(), ms(took));

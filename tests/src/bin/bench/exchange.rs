@@ -121,7 +121,11 @@ pub(crate) fn run() {
     let figure = format!("p95 {}, median {}, of {CHANGES}", ms(p95), ms(times[times.len() / 2]));
     line("a submitted change, from commit to readable", &figure, "p95 250 ms", p95 < Duration::from_millis(250));
     let most = bytes.last().copied().unwrap_or(0);
-    let figure = format!("{most} at most, median {}; the reader's receipt besides: {} at most", bytes[bytes.len() / 2], receipts.last().copied().unwrap_or(0));
+    let figure = format!(
+        "{most} at most, median {}; the reader's receipt besides: {} at most",
+        bytes[bytes.len() / 2],
+        receipts.last().copied().unwrap_or(0)
+    );
     line("bytes written in the folder for it", &figure, "2 kB", most <= 2_048);
     println!("       (above the median are the changes after which the laptop packed its own small files into one)");
 }

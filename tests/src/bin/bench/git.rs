@@ -139,7 +139,8 @@ pub(crate) fn sealed_papers(text: &str, sample: usize) -> Option<(f64, f64)> {
     let start = std::time::Instant::now();
     git(dir.path(), &["clone", "-q", one.to_str()?, other.to_str()?])?;
     for n in 0..sample {
-        let opened = Command::new("age").arg("-d").arg("-i").arg(dir.path().join("key3")).arg(other.join(format!("{n}.age"))).output().ok()?;
+        let opened =
+            Command::new("age").arg("-d").arg("-i").arg(dir.path().join("key3")).arg(other.join(format!("{n}.age"))).output().ok()?;
         assert_eq!(opened.stdout.len(), text.len(), "age opened it");
     }
     Some((sealed, start.elapsed().as_secs_f64() / sample as f64))

@@ -19,7 +19,11 @@ const SAMPLE: usize = 50;
 
 /// A paper of 4 kB.
 fn text() -> String {
-    let paragraph = |n: usize| format!("{n}. Each Party shall designate a national contact point for the exchange of information on incidents and tell it to the secretariat within a month; the secretariat keeps the list of contact points and circulates it.\n\n");
+    let paragraph = |n: usize| {
+        format!(
+            "{n}. Each Party shall designate a national contact point for the exchange of information on incidents and tell it to the secretariat within a month; the secretariat keeps the list of contact points and circulates it.\n\n"
+        )
+    };
     let mut out = "# Contact points\n\n".to_owned();
     let mut n = 1;
     while out.len() < 4_096 {
