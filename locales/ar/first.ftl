@@ -83,6 +83,5 @@ first-recover-do = استرداد
 
 first-unproved = لم يثبت بعد أن كلمات الاسترداد عندك.
 first-unproved-text = من دونها يضيع مقعدك بضياع الحاسوب. اكتب ثلاثًا منها لتُظهر أنها على الورق.
-first-unproved-known = من دونها يضيع مقعدك بضياع الحاسوب. تحقق الآن من أنها عندك على الورق.
 first-unproved-do = إثباتها…
 first-unproved-show = عرضها مرة أخرى

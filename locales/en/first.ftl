@@ -83,6 +83,5 @@ first-recover-do = Recover
 
 first-unproved = Your recovery words have not been proved.
 first-unproved-text = Without them a lost laptop is a lost seat. Type three of them to show that they are on paper.
-first-unproved-known = Without them a lost laptop is a lost seat. Check now that you have them on paper.
 first-unproved-do = Prove them…
 first-unproved-show = Show them once more

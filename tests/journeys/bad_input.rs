@@ -140,3 +140,27 @@ fn invitations() {
     };
     assert_eq!(newcomer.refused(Request::GroupInvite(not_chair)), Code::NotAllowed);
 }
+
+#[test]
+fn a_lost_passphrase_is_replaced_by_the_words() {
+    let cast = Cast::new(46);
+    let home = cast.open("forgetful");
+    let made = home.ask(Request::VaultNew(VaultNew { passphrase: PASSPHRASE.to_owned() }));
+    let words = made["words"].as_array().expect("words").iter().filter_map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
+    assert_eq!(home.ask(Request::Session(Nothing {}))["words_ask"], made["ask"]);
+    home.ask(Request::VaultLock(Nothing {}));
+    let recover = |words: &str| {
+        Request::VaultRecover(VaultRecover {
+            words: words.to_owned(),
+            folder: text_of(&cast.folder()),
+            passphrase: "quite a new passphrase".to_owned(),
+        })
+    };
+    let other = cast.open("other").ask(Request::VaultNew(VaultNew { passphrase: PASSPHRASE.to_owned() }));
+    let others = other["words"].as_array().expect("words").iter().filter_map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
+    assert_eq!(home.refused(recover(&others)), Code::WordsWrong);
+    home.ask(recover(&words));
+    home.ask(Request::VaultLock(Nothing {}));
+    assert_eq!(home.refused(Request::VaultUnlock(Passphrase { passphrase: PASSPHRASE.to_owned() })), Code::WrongPassphrase);
+    home.ask(Request::VaultUnlock(Passphrase { passphrase: "quite a new passphrase".to_owned() }));
+}

@@ -30,7 +30,7 @@ pub(crate) fn alphabetical(language: &str) -> impl Fn(&str, &str) -> Ordering {
 }
 
 /// One or two letters that tell a name apart from the others: its last word if that is short ('Delegation A'), else
-/// its first letters.
+/// that word's first letter, else its first letters.
 fn letters(name: &str, taken: &[String]) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = words.last().copied().unwrap_or("?");
@@ -39,6 +39,8 @@ fn letters(name: &str, taken: &[String]) -> String {
         choices.push(last.to_uppercase());
     }
     let first: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    // 'Delegation of Brazil' and 'الوفد باء' differ in their last word.
+    choices.extend(last.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().collect()));
     choices.push(first.iter().take(1).collect::<String>().to_uppercase());
     choices.push(words.iter().take(2).filter_map(|w| w.chars().next()).collect::<String>().to_uppercase());
     choices.push(first.iter().take(2).collect::<String>().to_uppercase());

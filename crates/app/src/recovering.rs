@@ -23,6 +23,7 @@ use qalam_seal::{
     segment::{self, Run},
 };
 use qalam_sync::{Depth, Files, Folder, FolderError, Inventory, Keeper};
+use qalam_vault::Vault;
 use std::{
     path::{Path, PathBuf},
     sync::Arc,
@@ -30,6 +31,10 @@ use std::{
 
 impl App {
     pub(crate) fn recover(&self, words: &RecoveryWords, folder: &str, passphrase: &str) -> Result<SessionInfo> {
+        let home = self.lock().hosts.home.clone();
+        if Vault::is_in(&home) {
+            return self.new_passphrase(&home, words, passphrase);
+        }
         self.folder_exists(folder)?;
         let recovery = words.keys();
         let files = self.lock().hosts.files.clone();
@@ -89,6 +94,19 @@ impl App {
         }
         // What the recovery key signed is not this device's own file: the exchange that puts back everybody's publishes it.
         self.sync(crate::api::exchange::SyncNow { restore: true })?;
+        self.session(crate::api::Nothing {})
+    }
+
+    /// The laptop is there and only its passphrase is lost: the words open the vault, and nothing else changes.
+    fn new_passphrase(&self, home: &Path, words: &RecoveryWords, passphrase: &str) -> Result<SessionInfo> {
+        {
+            let mut inner = self.lock();
+            inner.open = None;
+            let mut vault = Vault::unlock_with_recovery(home, words.keys().identity())?;
+            vault.change_passphrase(passphrase, inner.hosts.work_factor)?;
+            drop(vault);
+            inner.unlock(passphrase)?;
+        }
         self.session(crate::api::Nothing {})
     }
 

@@ -42,7 +42,15 @@ impl Inner {
     fn info(&self) -> SessionInfo {
         let Some(open) = &self.open else {
             let stage = if Vault::is_in(&self.hosts.home) { Stage::Locked } else { Stage::New };
-            return SessionInfo { stage, groups: Vec::new(), group: None, safety_number: None, practice: false, words_unproved: false };
+            return SessionInfo {
+                stage,
+                groups: Vec::new(),
+                group: None,
+                safety_number: None,
+                practice: false,
+                words_unproved: false,
+                words_ask: Vec::new(),
+            };
         };
         let groups: Vec<GroupRef> = open.spaces.values().map(reference).collect();
         let current = open.current.and_then(|id| open.spaces.get(&id));
@@ -60,6 +68,7 @@ impl Inner {
             safety_number,
             practice: current.is_some_and(|s| s.record.practice),
             words_unproved: !open.home.proved,
+            words_ask: open.home.ask.clone(),
         }
     }
 

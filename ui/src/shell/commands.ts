@@ -4,6 +4,7 @@ import { keyName } from '../lib/keys';
 import { t } from '../lib/i18n/index.svelte';
 import type { App } from '../lib/state/app.svelte';
 import type { PaletteItem } from '../lib/state/chrome.svelte';
+import { openPaper } from '../lib/state/reading.svelte';
 import { VIEWS, type ViewName } from '../lib/state/route.svelte';
 
 /** The views in the order of the navigation, with Alt and a digit each. */
@@ -26,13 +27,6 @@ export function windowKeys(app: App): Binding[] {
     { code: 'KeyL', mod: true, shift: true, typing: true, label: 'key-lock', run: () => void app.lock() },
     ...toView,
   ];
-}
-
-/** Opens a paper where its reader has something to do: the desk for the Chair's side, else the text. */
-export function openPaper(app: App, paper: string): void {
-  const info = app.papers.find(paper);
-  const desk = info?.revision && app.group.info?.chair_side && info.mine;
-  app.route.go(desk ? 'desk' : 'write', paper);
 }
 
 export function windowItems(app: App): PaletteItem[] {

@@ -8,7 +8,7 @@ import { App } from '../lib/state/app.svelte';
 import { scripted, type Scripted } from '../test/scripted';
 import { found } from './find';
 
-const LOCKED: SessionInfo = { stage: 'locked', groups: [], group: null, safety_number: null, practice: false, words_unproved: false };
+const LOCKED: SessionInfo = { stage: 'locked', groups: [], group: null, safety_number: null, practice: false, words_unproved: false, words_ask: [] };
 const OPEN: SessionInfo = { ...LOCKED, stage: 'open', group: { id: 'g', name: 'Cyber forum' } };
 const STATUS: Status = { folder: '/f', folder_state: 'ok', saved: true, sent: true, unsent: 0, sent_at: 1, checked_at: 1, members: [], waiting: [], quarantine: [], polled: false };
 

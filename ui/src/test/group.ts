@@ -11,7 +11,7 @@ import { scripted, type Scripted } from './scripted';
 export const NUMBER = '12345 67890 11111 22222 33333 44444';
 
 export function session(stage: SessionInfo['stage'], more: Partial<SessionInfo> = {}): SessionInfo {
-  return { stage, groups: [], group: null, safety_number: null, practice: false, words_unproved: false, ...more };
+  return { stage, groups: [], group: null, safety_number: null, practice: false, words_unproved: false, words_ask: [], ...more };
 }
 
 export function settings(more: Partial<Settings> = {}): Settings {

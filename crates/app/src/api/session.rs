@@ -35,6 +35,8 @@ pub struct SessionInfo {
     pub practice: bool,
     /// Whether the recovery words still have to be proved.
     pub words_unproved: bool,
+    /// As long as they are: the places (from 0) of the words that `vault_prove` asks for.
+    pub words_ask: Vec<u32>,
 }
 
 /// A group by id and name.

@@ -29,4 +29,8 @@ practice: boolean,
 /**
  * Whether the recovery words still have to be proved.
  */
-words_unproved: boolean, };
+words_unproved: boolean, 
+/**
+ * As long as they are: the places (from 0) of the words that `vault_prove` asks for.
+ */
+words_ask: Array<number>, };

@@ -105,7 +105,7 @@ describe('messages', () => {
 describe('locking', () => {
   it('forgets everything that could be read', async () => {
     const backend = scripted({
-      vault_lock: () => ({ stage: 'locked', groups: [], group: null, safety_number: null, practice: false, words_unproved: false }),
+      vault_lock: () => ({ stage: 'locked', groups: [], group: null, safety_number: null, practice: false, words_unproved: false, words_ask: [] }),
     });
     const app = new App(backend);
     app.papers.list = [{ paper: 'p', title: 'T', symbol: '', owner: '', mine: true, language: 'en', paragraphs: 1, revision: null, changed: 0, contributions: 0, undecided: 0, draft: true }];

@@ -12,7 +12,7 @@ let app: App;
 
 function script(): Scripted {
   return scripted({
-    session: () => ({ stage: 'open', groups: [], group: { id: 'g', name: 'Working group' }, safety_number: null, practice: true, words_unproved: false }),
+    session: () => ({ stage: 'open', groups: [], group: { id: 'g', name: 'Working group' }, safety_number: null, practice: true, words_unproved: false, words_ask: [] }),
     settings_get: () => ({ language: ui.language, theme: null, zoom: 100, digits: null, folder: null }),
     group_show: () => ({ group: 'g', name: 'Working group', epoch: 1, you: 'm', role: 'chair', chair_side: true, delegations: [], members: [], invitations: [] }),
     paper_list: () => ({

@@ -39,15 +39,15 @@ async function open(stage: SessionInfo['stage'], answers: Scripted['answers'] = 
     settings_set: (changed) => changed,
     passphrase_suggest: () => ({ passphrase: PHRASE }),
     vault_new: () => {
-      now = session('no_group', { words_unproved: true });
+      now = session('no_group', { words_unproved: true, words_ask: [2, 6, 19] });
       return { device: 'd', fingerprint: 'f', words: WORDS, ask: [2, 6, 19] };
     },
     vault_prove: () => {
-      now = { ...now, words_unproved: false };
+      now = { ...now, words_unproved: false, words_ask: [] };
       return {};
     },
     group_new: () => {
-      now = session('open', { group: { id: 'g', name: 'Forum' }, words_unproved: now.words_unproved });
+      now = session('open', { group: { id: 'g', name: 'Forum' }, words_unproved: now.words_unproved, words_ask: now.words_ask });
       return { group: 'g', member: 'm', device: 'd' };
     },
     group_join: () => {

@@ -42,7 +42,7 @@ beforeEach(() => {
   const delegation = (id: string, badge: string, colour: number) => ({ delegation: id, name: `Delegation ${badge}`, badge, colour, chair: false });
   const member = { member: 'm', delegation: 'Delegation C', delegation_id: 'dC', seat: 'expert', role: 'delegate', head: true, safety_number: '', confirmed: true, can_confirm: false, devices: [] };
   backend = scripted({
-    session: () => ({ stage: 'open', groups: [], group: { id: 'g', name: 'Working group' }, safety_number: null, practice: false, words_unproved: false }),
+    session: () => ({ stage: 'open', groups: [], group: { id: 'g', name: 'Working group' }, safety_number: null, practice: false, words_unproved: false, words_ask: [] }),
     settings_get: () => ({ language: ui.language, theme: null, zoom: 100, digits: null, folder: null }),
     group_show: () => ({ group: 'g', name: 'G', epoch: 1, you: 'm', role: 'delegate', chair_side: false, delegations: [delegation('dC', 'C', 2), delegation('dE', 'E', 4)], members: [member], invitations: [] }),
     paper_list: () => ({ papers: [{ paper: PAPER, title: 'Secure exchange', symbol: 'WP.1', owner: 'C', mine: !issued, language: 'en', paragraphs: 2, revision: issued ? revision : null, changed: 0, contributions: 0, undecided: 0, draft: true }] }),
