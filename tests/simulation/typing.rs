@@ -143,9 +143,15 @@ impl World<'_> {
         }
         let text = self.markdown(&shown, &word);
         let file = format!("{DESK}/edited.md");
-        self.laptops[who].files.plant(&file, text);
-        self.laptops[who].party.ask(Request::PaperEdit(PaperEdit { paper, from: file }));
+        self.laptops[who].files.plant(&file, text.clone());
+        let edited = self.laptops[who].party.ask(Request::PaperEdit(PaperEdit { paper: paper.clone(), from: file }));
         self.known.typed(&key, word);
+        // What looks like another paragraph's double is not placed, and the reply names it: that is no silent loss.
+        if edited["notes"].as_array().is_some_and(|notes| !notes.is_empty()) {
+            let now = self.show(who, &paper, "draft").to_string();
+            let unplaced = words_in(&text).into_iter().filter(|word| !now.contains(word.as_str()));
+            self.known.deleted(&key, &unplaced.collect::<Vec<_>>().join(" "));
+        }
     }
 
     /// The text as Markdown, with one more word in one paragraph.

@@ -95,7 +95,19 @@ impl<'b> World<'b> {
             _ => Weather::FOUL,
         };
         let carrier = Carrier::new(FOLDER, random.next_u64());
-        World { base, laptops, carrier, weather, random, known: Known::default(), loud: std::env::var_os("QALAM_SEED").is_some(), time, seed, openings: SEATS.len() as u64, _homes: homes }
+        World {
+            base,
+            laptops,
+            carrier,
+            weather,
+            random,
+            known: Known::default(),
+            loud: std::env::var_os("QALAM_SEED").is_some(),
+            time,
+            seed,
+            openings: SEATS.len() as u64,
+            _homes: homes,
+        }
     }
 
     /// Time passes.
