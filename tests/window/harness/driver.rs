@@ -2,6 +2,7 @@
 
 use std::{
     ffi::OsString,
+    fs,
     net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -57,6 +58,17 @@ impl Driver {
         self.call(method, &format!("/session/{}{path}", self.session), body)
     }
 
+    /// Whether the program, a child of the driver, is still there.
+    fn program_runs(&self) -> bool {
+        let driver = self.process.id();
+        let children = fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).unwrap_or_default();
+        children.split_whitespace().any(|child| {
+            // The state stands behind the name, which may hold anything but ends with the last bracket.
+            let stat = fs::read_to_string(format!("/proc/{child}/stat")).unwrap_or_default();
+            stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with('Z'))
+        })
+    }
+
     fn call(&self, method: &str, path: &str, body: Option<Value>) -> Result<Value, String> {
         let body = body.map(|body| body.to_string()).unwrap_or_default();
         let answer = http::request(self.port, method, path, &body).map_err(|error| error.to_string())?;
@@ -73,6 +85,8 @@ impl Drop for Driver {
     fn drop(&mut self) {
         if !self.session.is_empty() {
             let _ = self.send("DELETE", "", None);
+            // The home is free for the next window once the program has ended, not before.
+            poll(Duration::from_secs(10), || (!self.program_runs()).then_some(()));
         }
         let _ = self.process.kill();
         let _ = self.process.wait();

@@ -20,7 +20,7 @@ use super::{
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Long enough for a passphrase at full strength on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// How a window is opened.
 #[derive(Default)]

@@ -16,7 +16,8 @@ fn any_decision_can_be_taken_back_and_taken_again() {
         window.wait("article button.card:not(.undecided)");
         assert!(window.decided(&paper) > 0);
         window.press_keys(&[Key::Control.character(), 'z']);
-        window.wait_until("none", || window.decided(&paper) == 0);
+        window.wait_gone("article button.card:not(.undecided)");
+        assert_eq!(window.decided(&paper), 0);
     }
     window.press_keys(&[Key::Control.character(), Key::Shift.character(), 'z']);
     window.wait_until("the last one again", || window.decided(&paper) > 0);

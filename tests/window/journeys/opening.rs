@@ -28,6 +28,7 @@ fn a_locked_home_opens_with_its_passphrase_only() {
     window.fill("input[type=password]", "not the passphrase");
     window.key(Key::Enter);
     window.wait("[role=alert]");
+    window.wait("input[aria-invalid=true]");
     assert!(!window.shows("nav"));
     window.fill("input[type=password]", "practice makes perfect");
     window.key(Key::Enter);
