@@ -56,3 +56,5 @@ treatment-rejected = لم يؤخذ به
 treatment-deferred = مؤجل
 treatment-own-wording = صيغة أخرى
 treatment-undecided = لم يُبتّ فيه
+what-no-opening = لم تعد نافذته مفتوحة
+what-gap = ينقصه شيء قبله

@@ -52,3 +52,5 @@ treatment-rejected = not retained
 treatment-deferred = deferred
 treatment-own-wording = another wording
 treatment-undecided = undecided
+what-no-opening = its window is no longer open
+what-gap = something before it is missing

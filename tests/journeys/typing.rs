@@ -67,3 +67,26 @@ fn foreign_or_broken_updates_leave_the_draft_as_it_was() {
     }
     assert_eq!(chair.text(&id, "draft"), before);
 }
+
+#[test]
+fn what_is_typed_while_a_new_revision_arrives_is_kept() {
+    let cast = Cast::new(63);
+    let chair = cast.chair();
+    let b = cast.join(&chair, "Delegation B", "head", "delegate");
+    let id = paper(&cast, &chair);
+    b.sync();
+    let opening = b.app.draft_open(&id).expect("a draft");
+    let mut draft = Draft::open(&opening.snapshot).expect("a document");
+    draft.set_peer(opening.peer);
+    let before = draft.version();
+    let paragraph = draft.paragraphs()[0].paragraph.id;
+    draft.insert_text(paragraph, 0, "Late ").expect("typing");
+    let update = draft.updates_since(&before).expect("an update");
+    crate::story::issue(&chair, &id, "WG/2026/WP.1/Rev.1");
+    chair.sync();
+    b.sync();
+    b.app.draft_push(&id, &update).expect("kept in the copy that it was typed in");
+    assert!(!b.text(&id, "draft")[0].1.starts_with("Late "), "the copy of the new revision is the new text");
+    b.sync();
+    assert_eq!(b.ask(Request::Status(Nothing {}))["sent"], true);
+}

@@ -13,7 +13,7 @@ use crate::{
 };
 use qalam_model::{
     act::{Body, DraftOps, Millis},
-    draft::{Draft, Import, peer_id},
+    draft::{Draft, Import, peer_id, peers_in},
     ids::*,
     paper::{Paragraph, Revision},
     roster::Side,
@@ -43,8 +43,8 @@ pub(crate) struct OpenDraft {
     published: Vec<u8>,
     /// When the first and the last of it came.
     since: Option<(Millis, Millis)>,
-    /// The nonce of the window's present opening.
-    nonce: Option<[u8; 16]>,
+    /// The nonces of the windows' openings since the vault was unlocked: each gives one peer.
+    nonces: Vec<[u8; 16]>,
 }
 
 /// What the window gets when it opens a draft.
@@ -124,7 +124,7 @@ impl Space {
         for line in vault.view().tail(store::TYPED, &key, 0)? {
             unread.push(uncbor(&line.value)?);
         }
-        Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, nonce: None })
+        Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, nonces: Vec::new() })
     }
 
     fn start(&self, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<Draft> {
@@ -304,7 +304,7 @@ impl App {
             let nonce: [u8; 16] = here.random();
             let device = here.device();
             let (paper, _, open) = here.my_draft(paper)?;
-            open.nonce = Some(nonce);
+            open.nonces.push(nonce);
             Ok(DraftOpening { peer: peer_id(&device, &paper, &nonce), snapshot: open.draft.snapshot() })
         })
     }
@@ -316,12 +316,23 @@ impl App {
         }
         self.work(|here| {
             let (device, now, group) = (here.device(), here.now(), here.space.id);
-            let (id, copy, open) = here.my_draft(paper)?;
-            let nonce = open.nonce.ok_or_else(|| Error::new(Code::NoDraft))?;
+            let id = here.find_paper(paper)?;
+            here.may_draft(&id)?;
+            // The opening that typed this, whatever copy it was of: what somebody was typing when a new revision arrived
+            // belongs to the old one's copy, and is kept there.
+            let peers = peers_in(update).map_err(refused)?;
+            let mine = |nonce: &&[u8; 16]| peers == [peer_id(&device, &id, nonce)];
+            let opening = here.space.drafts.iter_mut().find_map(|((paper, copy), open)| {
+                let nonce = open.nonces.iter().find(mine).copied().filter(|_| *paper == id)?;
+                Some((*copy, nonce, open))
+            });
+            let Some((copy, nonce, open)) = opening else {
+                return Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-no-opening", &[])));
+            };
             let peer = peer_id(&device, &id, &nonce);
             match open.draft.import(update, &|p| p == peer).map_err(refused)? {
                 Import::Applied => {}
-                Import::Waiting => return Err(Error::new(Code::DraftRefused).with("what", "?")),
+                Import::Waiting => return Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-gap", &[]))),
             }
             let row = TypedRow { nonce: ByteBuf::from(nonce.to_vec()), update: ByteBuf::from(update.to_vec()) };
             let mut batch = Batch::default();
