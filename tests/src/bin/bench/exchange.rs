@@ -127,7 +127,6 @@ pub(crate) fn run() {
         receipts.last().copied().unwrap_or(0)
     );
     line("bytes written in the folder for it", &figure, "2 kB", most <= 2_048);
-    println!("       (above the median are the changes after which the laptop packed its own small files into one)");
 }
 
 fn readable(party: &Party, paper: &str, contribution: &serde_json::Value) -> bool {
