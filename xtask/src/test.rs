@@ -18,6 +18,12 @@ use crate::{
 /// Runs all of it. A failed check does not keep the others from running; a missing tool does.
 pub(crate) fn all() -> Result<(), Error> {
     let mut report = Report::default();
+    let done = steps(&mut report);
+    report.end()?;
+    done
+}
+
+fn steps(report: &mut Report) -> Result<(), Error> {
     report.prepare("system packages", || packages::ensure(&[packages::TO_BUILD, packages::TO_TEST].concat()))?;
     report.prepare("packages of the page", || node::ensure().and_then(|()| node::install()))?;
 
@@ -44,7 +50,7 @@ pub(crate) fn all() -> Result<(), Error> {
         println!("Real windows are tested on Linux only: this system's web view has no driver.");
     }
     report.run("lints", clippy::command());
-    report.end()
+    Ok(())
 }
 
 /// The tests of the whole workspace, with nextest where there is one.
@@ -78,6 +84,9 @@ impl Report {
     fn prepare(&mut self, name: &str, work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
         let start = begin(name);
         let done = work();
+        if let Err(error) = &done {
+            println!("{error}");
+        }
         self.note(name, start, if done.is_ok() { Count::default() } else { Count::one(false) });
         done
     }
