@@ -14,7 +14,7 @@ use std::{
 use crate::served::Served;
 
 /// Often enough that an arrival named by the watcher is on the page well within a second.
-const BEAT: Duration = Duration::from_millis(100);
+const BEAT: Duration = Duration::from_millis(25);
 
 /// The running loop; ends when dropped, after the beat that is under way.
 pub(crate) struct Loop {

@@ -16,7 +16,8 @@ use tauri::Manager;
 fn main() {
     // A panic's text may quote a paper. What failed reaches the user as a failure with advice, never as this text.
     std::panic::set_hook(Box::new(|_| {}));
-    if !start() {
+    if !std::panic::catch_unwind(start).unwrap_or(false) {
+        eprintln!("Qalam could not open its window. Is there a display here?");
         std::process::exit(1);
     }
 }
