@@ -9,7 +9,7 @@ use crate::{
     error::{Code, Error, Result},
     events::Event,
     space::Space,
-    store::{self, ActRow, Batch, EpochRow, HeldRow, cbor},
+    store::{self, Batch, EpochRow, HeldRow, cbor},
 };
 use qalam_model::{
     act::{ChainEnd, Millis},
@@ -123,8 +123,7 @@ impl Space {
         }
         self.keep_file(batch, file.id, file.header, &file.bytes, refused);
         if !acts.is_empty() {
-            let row = ActRow { at: now, acts: acts.iter().map(|a| ByteBuf::from(a.bytes.clone())).collect() };
-            batch.append(store::ACTS, store::of_group(&self.id), cbor(&row));
+            batch.keep_acts(self.id, now, acts.iter().map(|a| ByteBuf::from(a.bytes.clone())));
         }
         acts
     }
@@ -241,8 +240,7 @@ impl Space {
                 };
                 let Ok(verified) = header::verify(&file) else { continue };
                 if let Ok(opened) = segment::open(&verified, |_, epoch| self.epochs.get(epoch).map(|e| e.granted.key.clone())) {
-                    let row = ActRow { at: now, acts: opened.iter().map(|a| ByteBuf::from(a.bytes.clone())).collect() };
-                    batch.append(store::ACTS, store::of_group(&self.id), cbor(&row));
+                    batch.keep_acts(self.id, now, opened.iter().map(|a| ByteBuf::from(a.bytes.clone())));
                     acts.extend(opened);
                 }
             }

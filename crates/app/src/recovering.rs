@@ -137,8 +137,7 @@ impl App {
         let mut batch = Batch::default();
         space.keep_own_file(&mut batch, &file)?;
         let id = qalam_model::act::Entry::id_of(&bytes);
-        let row = store::ActRow { at: now, acts: vec![serde_bytes::ByteBuf::from(bytes.clone())] };
-        batch.append(store::ACTS, store::of_group(&group), cbor(&row));
+        batch.keep_acts(group, now, [serde_bytes::ByteBuf::from(bytes.clone())]);
         space.record.name.clone_from(&roster.name);
         space.save_record(&mut batch);
         batch.commit(&mut open.vault)?;

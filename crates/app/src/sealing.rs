@@ -5,7 +5,7 @@
 use crate::{
     error::{Code, Error, Result},
     space::{HeldEpoch, Space},
-    store::{self, Batch, EpochRow, HeldRow, cbor},
+    store::{self, Batch, EpochRow, cbor},
 };
 use qalam_model::{
     act::{Body, Entry, Grant, GrantAct, Millis, NO_ACT},
@@ -180,11 +180,7 @@ impl Space {
     pub(crate) fn keep_file(&mut self, batch: &mut Batch, id: ContentId, header: Header, file: &[u8], refused: bool) {
         batch.put(store::FILES, store::of_file(&self.id, &id), file.to_vec());
         let clear = &file[..file.len().min(qalam_seal::header::HEADER_LEN)];
-        batch.append(
-            store::HELD,
-            store::of_group(&self.id),
-            cbor(&HeldRow::Held(ByteBuf::from(id.0.to_vec()), ByteBuf::from(clear.to_vec()), refused)),
-        );
+        batch.hold(self.id, (ByteBuf::from(id.0.to_vec()), ByteBuf::from(clear.to_vec()), refused));
         let standing = if refused { qalam_sync::Standing::Refused } else { qalam_sync::Standing::Held };
         self.inventory.insert(id, qalam_sync::Held { header, standing, sent: false });
     }

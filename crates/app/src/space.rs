@@ -170,9 +170,11 @@ impl Space {
     fn load_files(&mut self, vault: &mut Vault) -> Result<()> {
         for line in vault.view().tail(store::HELD, &store::of_group(&self.id), 0)? {
             match uncbor(&line.value)? {
-                HeldRow::Held(id, header, refused) => {
-                    let (Ok(id), Ok(header)) = (id[..].try_into().map(ContentId), Header::parse(&header)) else { continue };
-                    self.note_held(id, header, refused);
+                HeldRow::Held(files) => {
+                    for (id, header, refused) in files {
+                        let (Ok(id), Ok(header)) = (id[..].try_into().map(ContentId), Header::parse(&header)) else { continue };
+                        self.note_held(id, header, refused);
+                    }
                 }
                 HeldRow::Sent(ids) => {
                     for id in ids {
@@ -268,7 +270,7 @@ impl Space {
         let bytes = entry.encode();
         let id = Entry::id_of(&bytes);
         self.unsealed.entry(self.circle_of(&entry)).or_default().push((entry.number, bytes.clone()));
-        batch.append(store::ACTS, store::of_group(&self.id), cbor(&ActRow { at, acts: vec![ByteBuf::from(bytes.clone())] }));
+        batch.keep_acts(self.id, at, [ByteBuf::from(bytes.clone())]);
         let changes = self.state.apply(id, bytes.into(), entry);
         self.changed(changes);
         id

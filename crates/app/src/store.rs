@@ -7,6 +7,7 @@ use qalam_model::ids::{ActId, CircleId, EpochId, GroupId, PaperId, RevisionId};
 use qalam_sync::ContentId;
 use qalam_vault::{Shelf, Vault};
 use serde::{Serialize, de::DeserializeOwned};
+use std::collections::BTreeMap;
 
 /// One [`crate::space::Record`] per group.
 pub(crate) const GROUPS: Shelf = Shelf(1);
@@ -47,11 +48,14 @@ pub(crate) struct HomeRow {
 /// A file that is held, or that was noted as being in the folder.
 #[derive(Debug, Clone, Serialize, serde::Deserialize)]
 pub(crate) enum HeldRow {
-    /// Held: content id, clear header as it stands in the file, whether it counts as refused.
-    Held(serde_bytes::ByteBuf, serde_bytes::ByteBuf, bool),
+    /// Held, in the order of their coming.
+    Held(Vec<HeldFile>),
     /// Seen in the folder, flushed.
     Sent(Vec<serde_bytes::ByteBuf>),
 }
+
+/// A held file: content id, clear header as it stands in the file, whether it counts as refused.
+pub(crate) type HeldFile = (serde_bytes::ByteBuf, serde_bytes::ByteBuf, bool);
 
 /// Acts that were opened or authored, with when they came here.
 #[derive(Debug, Clone, Serialize, serde::Deserialize)]
@@ -105,9 +109,13 @@ enum Write {
     Clear(Shelf, Vec<u8>),
 }
 
-/// What is written together or not at all.
+/// What is written together or not at all. Files and acts of one batch go into one row each: a row costs a sealing.
 #[derive(Default)]
-pub(crate) struct Batch(Vec<Write>);
+pub(crate) struct Batch {
+    writes: Vec<Write>,
+    held: BTreeMap<GroupId, Vec<HeldFile>>,
+    acts: BTreeMap<GroupId, ActRow>,
+}
 
 /// CBOR of a value; our own row types have no part that cannot be written.
 pub(crate) fn cbor(value: &impl Serialize) -> Vec<u8> {
@@ -123,24 +131,38 @@ pub(crate) fn uncbor<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 
 impl Batch {
     pub(crate) fn put(&mut self, shelf: Shelf, key: Vec<u8>, value: Vec<u8>) {
-        self.0.push(Write::Put(shelf, key, value));
+        self.writes.push(Write::Put(shelf, key, value));
     }
     pub(crate) fn delete(&mut self, shelf: Shelf, key: Vec<u8>) {
-        self.0.push(Write::Delete(shelf, key));
+        self.writes.push(Write::Delete(shelf, key));
     }
     pub(crate) fn append(&mut self, shelf: Shelf, log: Vec<u8>, value: Vec<u8>) {
-        self.0.push(Write::Append(shelf, log, value));
+        self.writes.push(Write::Append(shelf, log, value));
     }
     pub(crate) fn clear(&mut self, shelf: Shelf, log: Vec<u8>) {
-        self.0.push(Write::Clear(shelf, log));
+        self.writes.push(Write::Clear(shelf, log));
+    }
+    /// Notes a held file of a group.
+    pub(crate) fn hold(&mut self, group: GroupId, file: HeldFile) {
+        self.held.entry(group).or_default().push(file);
+    }
+    /// Keeps acts of a group that came here at that time.
+    pub(crate) fn keep_acts(&mut self, group: GroupId, at: i64, acts: impl IntoIterator<Item = serde_bytes::ByteBuf>) {
+        self.acts.entry(group).or_insert_with(|| ActRow { at, acts: Vec::new() }).acts.extend(acts);
     }
     /// Writes all of it in one transaction; when this returns it is on the disk.
-    pub(crate) fn commit(self, vault: &mut Vault) -> Result<()> {
-        if self.0.is_empty() {
+    pub(crate) fn commit(mut self, vault: &mut Vault) -> Result<()> {
+        for (group, files) in std::mem::take(&mut self.held) {
+            self.append(HELD, of_group(&group), cbor(&HeldRow::Held(files)));
+        }
+        for (group, row) in std::mem::take(&mut self.acts).into_iter().filter(|(_, row)| !row.acts.is_empty()) {
+            self.append(ACTS, of_group(&group), cbor(&row));
+        }
+        if self.writes.is_empty() {
             return Ok(());
         }
         vault.transaction(|tx| {
-            for write in &self.0 {
+            for write in &self.writes {
                 match write {
                     Write::Put(shelf, key, value) => tx.put(*shelf, key, value).map(|_| ())?,
                     Write::Delete(shelf, key) => tx.delete(*shelf, key).map(|_| ())?,

@@ -116,7 +116,7 @@ fn watch(app: &App) -> Result<Done, Error> {
     eprintln!("Exchanging with the folder. End with Ctrl+C.");
     loop {
         app.tick();
-        std::thread::sleep(std::time::Duration::from_millis(100));
+        std::thread::sleep(std::time::Duration::from_millis(25));
     }
 }
 

@@ -22,7 +22,7 @@ use std::{
 
 const CHANGES: usize = 40;
 /// As often as the window's shell.
-const BEAT: Duration = Duration::from_millis(100);
+const BEAT: Duration = Duration::from_millis(25);
 
 struct WallClock;
 
@@ -98,7 +98,7 @@ pub(crate) fn run() {
             let proposed = b.ask(Request::Propose(Propose { paper: id.clone(), ..Propose::default() }));
             let committed = Instant::now();
             while !readable(&chair, &id, &proposed["contribution"]) {
-                let _ = hears.recv_timeout(Duration::from_millis(100));
+                let _ = hears.recv_timeout(Duration::from_millis(25));
                 assert!(committed.elapsed() < Duration::from_secs(60), "it arrives within a minute");
             }
             times.push(committed.elapsed());
