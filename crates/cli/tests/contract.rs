@@ -3,10 +3,7 @@
 #![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test says where it cannot go on, and hands a shell its surroundings")]
 
 use serde_json::Value;
-use std::{
-    path::Path,
-    process::Command,
-};
+use std::{path::Path, process::Command};
 
 struct Home<'a> {
     dir: &'a Path,
