@@ -321,6 +321,10 @@ impl App {
             // The opening that typed this, whatever copy it was of: what somebody was typing when a new revision arrived
             // belongs to the old one's copy, and is kept there.
             let peers = peers_in(update).map_err(refused)?;
+            if peers.is_empty() {
+                // A command that changed nothing is nothing to keep.
+                return Ok(());
+            }
             let mine = |nonce: &&[u8; 16]| peers == [peer_id(&device, &id, nonce)];
             let opening = here.space.drafts.iter_mut().find_map(|((paper, copy), open)| {
                 let nonce = open.nonces.iter().find(mine).copied().filter(|_| *paper == id)?;
