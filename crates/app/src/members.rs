@@ -9,7 +9,7 @@ use crate::{
 };
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_locale_core::Locale;
-use qalam_model::{ids::*, proposal::Contributor};
+use qalam_model::{fold::fold, ids::*, proposal::Contributor};
 use qalam_seal::safety;
 use std::{cmp::Ordering, collections::BTreeMap};
 
@@ -45,7 +45,9 @@ fn letters(name: &str, taken: &[String]) -> String {
     choices.push(words.iter().take(2).filter_map(|w| w.chars().next()).collect::<String>().to_uppercase());
     choices.push(first.iter().take(2).collect::<String>().to_uppercase());
     choices.extend((1..first.len()).map(|i| [first[0], first[i]].iter().collect::<String>().to_uppercase()));
-    choices.into_iter().find(|c| !c.is_empty() && !taken.contains(c)).unwrap_or_else(|| "•".to_owned())
+    // Letters that look alike, as أ and ا do, tell nothing apart.
+    let free = |c: &String| !c.is_empty() && !taken.iter().any(|t| fold(t) == fold(c));
+    choices.into_iter().find(free).unwrap_or_else(|| "•".to_owned())
 }
 
 impl Work<'_> {
