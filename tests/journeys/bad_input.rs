@@ -164,3 +164,50 @@ fn a_lost_passphrase_is_replaced_by_the_words() {
     assert_eq!(home.refused(Request::VaultUnlock(Passphrase { passphrase: PASSPHRASE.to_owned() })), Code::WrongPassphrase);
     home.ask(Request::VaultUnlock(Passphrase { passphrase: "quite a new passphrase".to_owned() }));
 }
+
+#[test]
+fn a_step_that_fails_leaves_nothing_behind() {
+    let cast = Cast::new(47);
+    let chair = cast.chair();
+    let id = paper(&cast, &chair);
+    // A window has the paper open, and must be able to go on typing after the failure.
+    let opening = chair.app.draft_open(&id).expect("a draft");
+    let mut draft = qalam_model::draft::Draft::open(&opening.snapshot).expect("a document");
+    draft.set_peer(opening.peer);
+    let before = draft.version();
+    draft.insert_text(draft.paragraphs()[0].paragraph.id, 0, "Now ").expect("typing");
+    let invite = |out: String| {
+        let seat = "head".to_owned();
+        Request::GroupInvite(GroupInvite { delegation: "Delegation A".to_owned(), seat, role: "delegate".to_owned(), head: true, out })
+    };
+    assert_eq!(chair.refused(invite(text_of(&cast.path("nowhere").join("invitation")))), Code::FileUnwritable);
+    let offered = || chair.ask(Request::GroupShow(Nothing {}))["invitations"].as_array().map(Vec::len);
+    assert_eq!(offered(), Some(0), "an invitation that could not be handed out is not in the roster");
+    chair.app.draft_push(&id, &draft.updates_since(&before).expect("an update")).expect("typing goes on");
+    chair.sync();
+    chair.ask(invite(text_of(&cast.path("invitation"))));
+    chair.sync();
+    chair.ask(Request::VaultLock(Nothing {}));
+    chair.unlock();
+    assert_eq!(offered(), Some(1));
+    assert!(chair.text(&id, "draft")[0].1.starts_with("Now "));
+    assert_eq!(chair.ask(Request::VaultCheck(Nothing {}))["bad"], serde_json::json!([]));
+}
+
+#[test]
+fn only_the_founder_makes_the_groups_folder() {
+    let cast = Cast::new(48);
+    let chair = cast.chair();
+    let b = cast.join(&chair, "Delegation B", "head", "delegate");
+    // A delegate too has a first act in the control circle: the grant of the delegation's own key.
+    let id = paper(&cast, &chair);
+    b.sync();
+    b.ask(Request::PaperEdit(PaperEdit { paper: id, from: cast.file("b.md", &PAPER.replace("once", "twice")) }));
+    b.sync();
+    let empty = cast.path("empty");
+    fs::create_dir(&empty).expect("an empty folder");
+    let settings = Settings { language: None, theme: None, zoom: 100, digits: None, folder: Some(text_of(&empty)) };
+    b.ask(Request::SettingsSet(settings));
+    assert_eq!(b.refused(Request::Sync(SyncNow { restore: false })), Code::FolderEmpty);
+    assert_eq!(fs::read_dir(&empty).expect("folder").count(), 0, "a wrong folder stays as it was");
+}

@@ -1,4 +1,4 @@
-//! Monday and Tuesday of the scenario: a Chair, a secretariat, eight delegations, 61 proposals, in four orders of arrival.
+//! Tuesday of the scenario: a Chair and eight delegations with their 61 proposals, in English and in Arabic.
 
 use qalam_app::api::{
     Request,
@@ -17,18 +17,23 @@ fn practice(cast: &Cast, name: &str, language: &str) -> (Party, String) {
     (party, paper)
 }
 
-#[test]
-fn sixty_one_proposals_lie_on_the_desk() {
-    let cast = Cast::new(51);
-    let (chair, paper) = practice(&cast, "one", "en");
-    let shown = chair.ask(Request::MergeShow(MergeShow { paper: paper.clone(), paragraph: None }));
+/// The 61 proposals lie on the desk, and meet exactly where they must.
+fn all_there(chair: &Party, paper: &str) {
+    let shown = chair.ask(Request::MergeShow(MergeShow { paper: paper.to_owned(), paragraph: None }));
     let rows = shown["paragraphs"].as_array().expect("rows");
     let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
     assert_eq!(proposals, 61);
     let contested: Vec<&str> = rows.iter().filter(|r| r["state"] == "contested").filter_map(|r| r["number"].as_str()).collect();
     assert_eq!(contested, ["7", "12", "16", "18", "23"], "the conflicts that must appear, and no others");
-    let combined = chair.ask(Request::Combine(PaperRef { paper: paper.clone() }));
+    let combined = chair.ask(Request::Combine(PaperRef { paper: paper.to_owned() }));
     assert_eq!(combined["accepted"].as_array().map(Vec::len), Some(50));
+}
+
+#[test]
+fn sixty_one_proposals_lie_on_the_desk() {
+    let cast = Cast::new(51);
+    let (chair, paper) = practice(&cast, "one", "en");
+    all_there(&chair, &paper);
     let table = chair.ask(Request::Decisions(DecisionsOf { paper: paper.clone(), revision: None, to: None }));
     assert_eq!(table["decisions"].as_array().map(Vec::len), Some(61), "every proposal has its row");
     let symbol = "WG/2026/WP.1/Rev.1".to_owned();
@@ -45,12 +50,5 @@ fn sixty_one_proposals_lie_on_the_desk() {
 fn the_arabic_story_meets_in_the_same_places() {
     let cast = Cast::new(52);
     let (chair, paper) = practice(&cast, "arabic", "ar");
-    let shown = chair.ask(Request::MergeShow(MergeShow { paper: paper.clone(), paragraph: None }));
-    let rows = shown["paragraphs"].as_array().expect("rows");
-    let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
-    assert_eq!(proposals, 61);
-    let contested: Vec<&str> = rows.iter().filter(|r| r["state"] == "contested").filter_map(|r| r["number"].as_str()).collect();
-    assert_eq!(contested, ["7", "12", "16", "18", "23"], "the conflicts that must appear, and no others");
-    let combined = chair.ask(Request::Combine(PaperRef { paper }));
-    assert_eq!(combined["accepted"].as_array().map(Vec::len), Some(50), "as many as in English");
+    all_there(&chair, &paper);
 }

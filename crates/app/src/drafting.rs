@@ -44,7 +44,7 @@ pub(crate) struct OpenDraft {
     /// When the first and the last of it came.
     since: Option<(Millis, Millis)>,
     /// The nonces of the windows' openings since the vault was unlocked: each gives one peer.
-    nonces: Vec<[u8; 16]>,
+    pub nonces: Vec<[u8; 16]>,
 }
 
 /// What the window gets when it opens a draft.
@@ -263,6 +263,7 @@ impl Work<'_> {
         copy: Option<RevisionId>,
         target: &[Paragraph],
     ) -> Result<Vec<ParagraphId>> {
+        self.space.ahead += 1;
         let nonce: [u8; 16] = self.random();
         let side = self.side()?;
         let device = self.device();

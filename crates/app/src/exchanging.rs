@@ -184,11 +184,8 @@ impl Keeper for Keep<'_> {
             }
             acts.extend(space.open_waiting(vault, &mut batch, now)?);
             if let Err(error) = batch.commit(vault) {
-                // What could not be written has not been taken: memory goes back to what the disk says.
-                let record = space.record.clone();
-                let device = open.secrets.device();
-                let fresh = Space::load(&mut open.vault, group, record, device)?;
-                open.spaces.insert(group, fresh);
+                // What could not be written has not been taken.
+                open.reload(group)?;
                 return Err(error);
             }
             let changes = space.state.apply_all(acts.into_iter().map(|a| (a.id, Arc::<[u8]>::from(a.bytes), a.entry)));
@@ -308,7 +305,7 @@ impl App {
         });
         match folder.check() {
             // An empty folder is filled by whoever founds the group, or by whoever asks for it; never by itself.
-            Err(FolderError::Empty { .. } | FolderError::ForeignGroup { .. }) if restore || (!connected && self.founded_here(group)) => {
+            Err(FolderError::Empty { .. } | FolderError::ForeignGroup { .. }) if restore || (!connected && self.founded_here()) => {
                 folder.create(&readme).map_err(folder_error)?;
             }
             other => other.map_err(folder_error)?,
@@ -316,18 +313,10 @@ impl App {
         Ok((group, path))
     }
 
-    /// Whether this device founded the group, so that its first exchange makes the folder.
-    fn founded_here(&self, _: GroupId) -> bool {
+    /// Whether this device's owner founded the group, so that its first exchange makes the folder.
+    fn founded_here(&self) -> bool {
         let mut inner = self.lock();
-        inner.work().is_ok_and(|here| {
-            let me = here.device();
-            here.space.inventory.held_by(me).any(|(_, h)| {
-                h.circle == Circle::Control.id(&here.space.id)
-                    && h.first == 1
-                    && h.before.0 == [0; 32]
-                    && here.space.state.chain_end(&me, &Circle::Control).is_some()
-            }) || here.space.inventory.held().next().is_none()
-        })
+        inner.work().is_ok_and(|here| here.me().is_ok_and(|me| here.space.state.roster().seniority.first() == Some(&me.member)))
     }
 
     /// Seals what waits, exchanges with the folder, tells what was received.

@@ -102,62 +102,58 @@ impl App {
     }
 
     pub(crate) fn group_invite(&self, args: GroupInvite) -> Result<InvitationMade> {
-        let out = args.out.clone();
-        let (invitation, expires, text) = self
-            .step(|here| {
-                if here.me()?.role != Role::Chair {
-                    return Err(Error::new(Code::NotAllowed).with("what", here.words.say("what-invite", &[])));
-                }
-                let role = role_of(&args.role)?;
-                let (name, seat) = (given_name(&args.delegation)?, given_name(&args.seat)?);
-                let roster = here.space.state.roster().clone();
-                let known = roster.delegations.iter().find(|(_, n)| fold_name(n) == fold_name(&name)).map(|(id, n)| (*id, n.clone()));
-                let (delegation, delegation_name) = match known {
-                    Some(known) => known,
-                    None => (DelegationId(here.random()), name),
-                };
-                let identity = Identity::generate(&mut here.hosts.random);
-                let secret = OneTimeSecret::generate(&mut here.hosts.random);
-                let id = InvitationId(here.random());
-                let expires = here.now() + GOOD_FOR;
-                let invite = Invite {
-                    invitation: id,
-                    delegation,
-                    delegation_name: delegation_name.clone(),
-                    seat: seat.clone(),
-                    role,
-                    head: args.head,
-                    recipient: identity.recipient(),
-                    expires,
-                };
-                let mut batch = Batch::default();
-                here.author_in(&mut batch, Circle::Control, &Body::Invite(invite))?;
-                let held = InviteSecret {
-                    invitation: id,
-                    identity: identity.to_secret_text().to_string(),
-                    secret: ByteBuf::from(secret.as_bytes().to_vec()),
-                };
-                here.author_in(&mut batch, Circle::Chair, &Body::InviteSecret(held))?;
-                let file = Invitation {
-                    group: here.space.id,
-                    group_name: roster.name.clone(),
-                    invitation: id,
-                    delegation,
-                    delegation_name,
-                    seat,
-                    role,
-                    head: args.head,
-                    recipient: identity.recipient(),
-                    secret,
-                    expires,
-                };
-                let text = file.encode();
-                // The file first: an invitation that could not be handed out shall not stand in the roster.
-                crate::exporting::write_file(here, Path::new(&args.out), text.as_bytes())?;
-                batch.commit(here.vault)?;
-                Ok((id, expires, ()))
-            })
-            .map(|(id, expires, ())| (id, expires, out))?;
-        Ok(InvitationMade { invitation: invitation.to_string(), expires, file: text })
+        self.step(|here| {
+            if here.me()?.role != Role::Chair {
+                return Err(Error::new(Code::NotAllowed).with("what", here.words.say("what-invite", &[])));
+            }
+            let role = role_of(&args.role)?;
+            let (name, seat) = (given_name(&args.delegation)?, given_name(&args.seat)?);
+            let roster = here.space.state.roster().clone();
+            let known = roster.delegations.iter().find(|(_, n)| fold_name(n) == fold_name(&name)).map(|(id, n)| (*id, n.clone()));
+            let (delegation, delegation_name) = match known {
+                Some(known) => known,
+                None => (DelegationId(here.random()), name),
+            };
+            let identity = Identity::generate(&mut here.hosts.random);
+            let secret = OneTimeSecret::generate(&mut here.hosts.random);
+            let id = InvitationId(here.random());
+            let expires = here.now() + GOOD_FOR;
+            let invite = Invite {
+                invitation: id,
+                delegation,
+                delegation_name: delegation_name.clone(),
+                seat: seat.clone(),
+                role,
+                head: args.head,
+                recipient: identity.recipient(),
+                expires,
+            };
+            let mut batch = Batch::default();
+            here.author_in(&mut batch, Circle::Control, &Body::Invite(invite))?;
+            let held = InviteSecret {
+                invitation: id,
+                identity: identity.to_secret_text().to_string(),
+                secret: ByteBuf::from(secret.as_bytes().to_vec()),
+            };
+            here.author_in(&mut batch, Circle::Chair, &Body::InviteSecret(held))?;
+            let file = Invitation {
+                group: here.space.id,
+                group_name: roster.name.clone(),
+                invitation: id,
+                delegation,
+                delegation_name,
+                seat,
+                role,
+                head: args.head,
+                recipient: identity.recipient(),
+                secret,
+                expires,
+            };
+            let text = file.encode();
+            // The file first: an invitation that could not be handed out shall not stand in the roster.
+            crate::exporting::write_file(here, Path::new(&args.out), text.as_bytes())?;
+            batch.commit(here.vault)?;
+            Ok(InvitationMade { invitation: id.to_string(), expires, file: args.out.clone() })
+        })
     }
 }

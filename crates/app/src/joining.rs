@@ -17,7 +17,7 @@ use qalam_seal::{
     keys::Identity,
     safety,
 };
-use qalam_sync::{ContentId, Files, Folder, FolderError};
+use qalam_sync::{ContentId, Files, Folder};
 use std::path::Path;
 
 /// Longest invitation that is read, in bytes.
@@ -40,47 +40,37 @@ impl App {
             Error::new(code).at(path).because(error)
         })?;
         self.folder_exists(&args.folder)?;
-        let (asked, group) = {
-            let mut inner = self.lock();
-            let open = inner.opened()?;
-            if open.spaces.get(&invitation.group).is_some_and(|s| s.me(&open.secrets.device()).is_some()) {
-                return Err(Error::new(Code::InGroup).with("group", &invitation.group_name));
-            }
-            // A folder that holds another group and not this one is refused before anything is asked.
-            let folder = Folder::new(files, &args.folder, invitation.group, open.secrets.device());
-            match folder.check() {
-                Ok(()) => {}
-                Err(error @ (FolderError::Empty { .. } | FolderError::ForeignGroup { .. } | FolderError::Missing { .. })) => {
-                    return Err(crate::exchanging::folder_error(error));
-                }
-                Err(error) => return Err(crate::exchanging::folder_error(error)),
-            }
-            let file = seal_request(&invitation, &open.secrets, &open.home.recovery)
-                .map_err(|e| Error::new(Code::InvitationDamaged).at(path).because(e))?;
-            let record = Record {
-                name: invitation.group_name.clone(),
-                folder: args.folder.clone(),
-                practice: false,
-                request: None,
-                seen: 0,
-                sent_at: None,
-                connected: true,
-            };
-            let mut space = Space::new(invitation.group, record);
-            let mut batch = Batch::default();
-            let id = space.keep_own_file(&mut batch, &file)?;
-            let request = hex_of(&id);
-            space.record.request = Some(request.clone());
-            space.save_record(&mut batch);
-            batch.commit(&mut open.vault)?;
-            let safety_number = safety::number(&invitation.group, &open.secrets.public(), &open.home.recovery);
-            open.spaces.insert(invitation.group, space);
-            open.current = Some(invitation.group);
-            open.urgent = true;
-            (JoinAsked { request, safety_number, group_name: invitation.group_name.clone() }, invitation.group)
+        let mut inner = self.lock();
+        let open = inner.opened()?;
+        if open.spaces.get(&invitation.group).is_some_and(|s| s.me(&open.secrets.device()).is_some()) {
+            return Err(Error::new(Code::InGroup).with("group", &invitation.group_name));
+        }
+        // A folder that holds another group and not this one is refused before anything is asked.
+        let folder = Folder::new(files, &args.folder, invitation.group, open.secrets.device());
+        folder.check().map_err(crate::exchanging::folder_error)?;
+        let file = seal_request(&invitation, &open.secrets, &open.home.recovery)
+            .map_err(|e| Error::new(Code::InvitationDamaged).at(path).because(e))?;
+        let record = Record {
+            name: invitation.group_name.clone(),
+            folder: args.folder.clone(),
+            practice: false,
+            request: None,
+            seen: 0,
+            sent_at: None,
+            connected: true,
         };
-        let _ = group;
-        Ok(asked)
+        let mut space = Space::new(invitation.group, record);
+        let mut batch = Batch::default();
+        let id = space.keep_own_file(&mut batch, &file)?;
+        let request = hex_of(&id);
+        space.record.request = Some(request.clone());
+        space.save_record(&mut batch);
+        batch.commit(&mut open.vault)?;
+        let safety_number = safety::number(&invitation.group, &open.secrets.public(), &open.home.recovery);
+        open.spaces.insert(invitation.group, space);
+        open.current = Some(invitation.group);
+        open.urgent = true;
+        Ok(JoinAsked { request, safety_number, group_name: invitation.group_name })
     }
 
     pub(crate) fn group_requests(&self, _: Nothing) -> Result<JoinRequests> {

@@ -81,6 +81,8 @@ pub(crate) struct Space {
     pub unindexed: HashSet<PaperId>,
     /// Decisions of this sitting that can be taken back, newest last, and those that were.
     pub undo: HashMap<PaperId, crate::deciding::Sitting>,
+    /// How often memory went ahead of the disk; where a step then fails, it goes back ([`crate::work::Open::reload`]).
+    pub ahead: u64,
     /// What shells have not been told yet.
     pub events: Vec<Event>,
     /// What the last look at the folder found.
@@ -107,6 +109,7 @@ impl Space {
             desks: HashMap::new(),
             unindexed: HashSet::new(),
             undo: HashMap::new(),
+            ahead: 0,
             events: Vec::new(),
             look: crate::exchanging::Look::default(),
         }
@@ -267,6 +270,7 @@ impl Space {
 
     /// Takes an own entry.
     pub(crate) fn keep_own(&mut self, batch: &mut Batch, at: Millis, entry: Entry) -> ActId {
+        self.ahead += 1;
         let bytes = entry.encode();
         let id = Entry::id_of(&bytes);
         self.unsealed.entry(self.circle_of(&entry)).or_default().push((entry.number, bytes.clone()));

@@ -8,7 +8,7 @@ use crate::{
     hosts::Hosts,
     sealing::Sealer,
     space::Space,
-    store::{Batch, HomeRow},
+    store::{self, Batch, HomeRow},
     words::Words,
 };
 use qalam_model::{
@@ -59,6 +59,26 @@ impl Inner {
         let Some(id) = open.current else { return fail(Code::NoGroup) };
         let space = open.spaces.get_mut(&id).ok_or_else(|| Error::new(Code::UnknownGroup).with("group", id))?;
         Ok(Work { hosts, words, vault: &mut open.vault, secrets: &open.secrets, space, urgent: &mut open.urgent })
+    }
+}
+
+impl Open {
+    /// Brings a group back to what the disk says: after a step that failed, memory may hold what was never written.
+    pub(crate) fn reload(&mut self, group: GroupId) -> Result<()> {
+        let missing = || Error::new(Code::UnknownGroup).with("group", group);
+        let record = self.vault.get(store::GROUPS, &store::of_group(&group))?.ok_or_else(missing)?;
+        let device = self.secrets.device();
+        let mut fresh = Space::load(&mut self.vault, group, store::uncbor(&record)?, device)?;
+        let old = self.spaces.remove(&group).ok_or_else(missing)?;
+        fresh.look = old.look;
+        // Windows that have a draft open go on with the peers that they were given.
+        if let Some(side) = fresh.me(&device).map(Member::side) {
+            for ((paper, copy), draft) in old.drafts.into_iter().filter(|(_, draft)| !draft.nonces.is_empty()) {
+                fresh.draft(&mut self.vault, side, paper, copy)?.nonces = draft.nonces;
+            }
+        }
+        self.spaces.insert(group, fresh);
+        Ok(())
     }
 }
 
@@ -139,8 +159,13 @@ impl App {
         let (result, events) = {
             let mut inner = self.lock();
             let mut here = inner.work()?;
+            let (group, ahead) = (here.space.id, here.space.ahead);
             let result = work(&mut here);
-            (result, std::mem::take(&mut here.space.events))
+            let events = std::mem::take(&mut here.space.events);
+            if result.is_err() && here.space.ahead != ahead {
+                inner.opened()?.reload(group)?;
+            }
+            (result, events)
         };
         self.listeners.tell(events);
         result
