@@ -7,14 +7,17 @@
  */
 
 import { LoroDoc, decodeImportBlobMeta, type LoroEventBatch, type LoroMap, type LoroText } from 'loro-crdt/web';
+import type { BracketCommands, Cursors, SignCommands, TableCommands } from './commands';
 import {
-  ATTRIBUTES, ID, MARKS, START, STYLES, TEXT, bitOf, bitsOf, clampLevel, clean, hasLevel, lengthOf, pushPiece, textOf,
+  ATTRIBUTES, ID, MARKS, START, STYLES, TEXT, bitOf, clampLevel, clean, hasLevel, lengthOf, pushPiece, textOf,
   type Direction, type Kind, type MarkBits, type MarkName, type Piece,
 } from './format';
 import { History, type Item } from './history';
-import { Layout, type Attributes, type Group, type View } from './layout';
+import { Layout, type Attributes, type Group } from './layout';
 import { Mirror, type DeltaOp } from './mirror';
 import { assignNumbers } from './numbers';
+import { bitsOf, piecesOfDelta } from './signs';
+import type { View } from './view';
 
 /** What the window hands in. */
 export interface Hosts {
@@ -58,6 +61,9 @@ export interface Undone {
 const EMPTY: Attributes = {};
 /** Peers from here on are the starts of working copies. */
 const RESERVED = 1n << 63n;
+
+/** Declared ahead of their code, for those who build on them; see `commands.ts`. */
+export interface Draft extends SignCommands, BracketCommands, TableCommands, Cursors {}
 
 export class Draft {
   private readonly text: LoroText;
@@ -499,8 +505,7 @@ export class Draft {
   }
 
   private removeWords(start: number, end: number): void {
-    const pieces: Piece[] = [];
-    for (const op of this.text.sliceDelta(start, end)) pushPiece(pieces, op.insert ?? '', bitsOf(op.attributes));
+    const pieces = piecesOfDelta(this.text.sliceDelta(start, end));
     const words = textOf(pieces);
     if (words.length !== end - start || words.includes(START) || words.includes('\n')) {
       throw new Error('a start character or newline would have been deleted');

@@ -2,8 +2,10 @@
 
 export { Binding } from './binding';
 export { Draft, type Hosts, type Spot, type Style, type Undone } from './draft';
-export { MARKS, type Direction, type Kind, type MarkName } from './format';
+export type { NewTable, Side } from './commands';
+export { CHOICES, MARKS, type Choice, type Direction, type Kind, type MarkName, type Piece, type Sign } from './format';
 export { loadLoro } from './loro';
 export { marking, tellMarking, type BaseParagraph } from './marking';
 export { KIND_KEYS, indent, setKind, showSheet, stateOf, toggle, turn, type ScreenOptions, type SheetState } from './screen';
+export type { Bracket, CellView, Settlement, TableView, View } from './view';
 export { Session, type Saving, type Store } from './session';

@@ -3,31 +3,14 @@
  * `qalam_model::draft`. Pure reading: whatever stands there is shown as something.
  */
 
-import { clean, kindOf, levelOf, lengthOf, pushPiece, type Direction, type Kind, type Piece } from './format';
+import { clean, kindOf, levelOf, lengthOf, lockOf, pushPiece, type Piece } from './format';
 import type { Part } from './mirror';
 import { readNumber } from './numbers';
 import { sixteen } from './sha256';
+import type { View } from './view';
 
 /** The attributes of one key. Replaced as a whole when one changes, so that equal objects mean nothing changed. */
 export type Attributes = Readonly<Record<string, string>>;
-
-/** A paragraph as it shows. The same object as before if nothing about it changed. */
-export interface View {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly level: number;
-  /** Set by hand; without one it follows its first strong character. */
-  readonly direction: Direction | null;
-  /** The number that the revision gave it. */
-  readonly number: string | null;
-  /** Somebody deleted it and somebody else went on writing. */
-  readonly edited: boolean;
-  /** The words of its live parts as they stand, with marks. */
-  readonly pieces: readonly Piece[];
-  readonly length: number;
-  /** Keys of the parts whose words it shows. */
-  readonly keys: readonly string[];
-}
 
 /** A visible paragraph and where it comes from. Numbers are places in {@link Layout.parts}. */
 export interface Group {
@@ -292,7 +275,7 @@ export class Layout {
     if (memory && memory.inputs.length === inputs.length && memory.inputs.every((x, i) => x === inputs[i])) return memory;
     const kind = kindOf(attributes['kind']);
     const pieces: Piece[] = [];
-    for (const part of group.parts) for (const p of this.parts[part]!.pieces) pushPiece(pieces, p.text, p.marks);
+    for (const part of group.parts) for (const p of this.parts[part]!.pieces) pushPiece(pieces, p.text, p.marks, p);
     const number = attributes['number'];
     const view: View = {
       id: group.id,
@@ -301,6 +284,7 @@ export class Layout {
       direction: attributes['dir'] === 'ltr' || attributes['dir'] === 'rtl' ? attributes['dir'] : null,
       number: kind === 'op' && number && readNumber(number) ? number : null,
       edited: group.edited,
+      locked: lockOf(attributes['kind']),
       pieces,
       length: lengthOf(pieces),
       keys: group.parts.map((p) => this.keys[p]!),
@@ -330,6 +314,9 @@ function settleIds(groups: { id: string; shown: number; edited: boolean }[], key
 /** A view's words as Rust shows them: cleaned, NFC, formatting joined. For comparing; offsets are not kept. */
 export function wording(view: View): Piece[] {
   const out: Piece[] = [];
-  for (const piece of view.pieces) pushPiece(out, clean(piece.text), piece.marks);
+  for (const piece of view.pieces) {
+    if (piece.sign?.type === 'note' && view.kind === 'note') continue;
+    pushPiece(out, piece.sign ? piece.text : clean(piece.text), piece.marks, piece);
+  }
   return out;
 }

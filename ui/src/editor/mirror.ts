@@ -4,7 +4,8 @@
  * whole document. Parts that a change does not touch stay the same objects; readers rely on that.
  */
 
-import { ID, MARKS, START, bitsOf, isKey, pushPiece, type Piece } from './format';
+import { ID, START, isKey, type Piece } from './format';
+import { pushRead, pushRun, remarked, runsOf, sliceRun, type Run } from './signs';
 
 /** One operation of a Loro text change; positions are UTF-16 units. */
 export interface DeltaOp {
@@ -37,22 +38,22 @@ export class Part {
     /** The value of the `id` mark, if it is a valid one. */
     readonly id: string | null,
     /** What stands before the very first start character of the document; only ever in the first part. */
-    readonly lead: readonly Piece[],
+    readonly lead: readonly Run[],
     /** What stands behind the start character, newlines included. */
-    readonly body: readonly Piece[],
+    readonly body: readonly Run[],
   ) {
     const pieces: Piece[] = [];
     let at = 0;
     let word = 0;
     let wordsEnd = 0;
-    const take = (list: readonly Piece[], inBody: boolean): void => {
+    const take = (list: readonly Run[], inBody: boolean): void => {
       for (const piece of list) {
         let from = 0;
         while (from <= piece.text.length) {
           const newline = piece.text.indexOf('\n', from);
           const to = newline < 0 ? piece.text.length : newline;
           if (to > from) {
-            pushPiece(pieces, piece.text.slice(from, to), piece.marks);
+            pushRead(pieces, sliceRun(piece, from, to));
             const last = this.spots[this.spots.length - 1];
             if (last && last.at + last.length === at + from) last.length += to - from;
             else this.spots.push({ word, at: at + from, length: to - from });
@@ -109,8 +110,8 @@ class Cutter {
   readonly parts: Part[] = [];
   private open = false;
   private id: string | null = null;
-  private lead: Piece[] = [];
-  private body: Piece[] = [];
+  private lead: Run[] = [];
+  private body: Run[] = [];
 
   /** A part that nothing touched. */
   whole(part: Part): void {
@@ -130,18 +131,18 @@ class Cutter {
     this.body = [];
   }
 
-  text(text: string, marks: number): void {
-    if (!text) return;
+  text(run: Run): void {
+    if (!run.text) return;
     if (!this.open) {
       const last = this.parts.pop();
-      if (!last) return pushPiece(this.lead, text, marks);
+      if (!last) return pushRun(this.lead, run);
       // Something follows a part that was passed on whole: open it again.
       this.open = true;
       this.id = last.id;
       this.lead = [...last.lead];
       this.body = [...last.body];
     }
-    pushPiece(this.body, text, marks);
+    pushRun(this.body, run);
   }
 
   private close(): void {
@@ -151,30 +152,22 @@ class Cutter {
     this.lead = [];
   }
 
-  finish(): { parts: Part[]; loose: Piece[] } {
+  finish(): { parts: Part[]; loose: Run[] } {
     this.close();
     return { parts: this.parts, loose: this.parts.length ? [] : this.lead };
   }
 }
 
-function joined(a: readonly Piece[], b: readonly Piece[]): Piece[] {
-  const out: Piece[] = [];
-  for (const piece of [...a, ...b]) pushPiece(out, piece.text, piece.marks);
+function joined(a: readonly Run[], b: readonly Run[]): Run[] {
+  const out: Run[] = [];
+  for (const run of [...a, ...b]) pushRun(out, run);
   return out;
-}
-
-/** Sets and clears marks as a change's attributes say. */
-function remark(marks: number, attributes: Record<string, unknown>): number {
-  MARKS.forEach((mark, i) => {
-    if (mark in attributes) marks = attributes[mark] === true ? marks | (1 << i) : marks & ~(1 << i);
-  });
-  return marks;
 }
 
 export class Mirror {
   parts: Part[] = [];
   /** Characters of a document without any start character: shown nowhere. */
-  private loose: Piece[] = [];
+  private loose: Run[] = [];
 
   get length(): number {
     return this.parts.reduce((sum, part) => sum + part.length, this.loose.reduce((sum, p) => sum + p.text.length, 0));
@@ -217,19 +210,20 @@ export class Mirror {
 
   /** The rare document that has words but no paragraph: read again as a whole. */
   private rebuild(delta: readonly DeltaOp[]): boolean {
-    const chars: { c: string; marks: number; id: unknown }[] = [];
-    for (const piece of this.loose) for (const c of piece.text.split('')) chars.push({ c, marks: piece.marks, id: null });
+    const chars: { run: Run; id: unknown }[] = [];
+    const spread = (run: Run, id: unknown): typeof chars => run.text.split('').map((text) => ({ run: { ...run, text }, id }));
+    for (const run of this.loose) chars.push(...spread(run, null));
     let at = 0;
     for (const op of delta) {
       if (op.insert !== undefined) {
-        const fresh = op.insert.split('').map((c) => ({ c, marks: bitsOf(op.attributes), id: op.attributes?.[ID] }));
+        const fresh = runsOf(op.insert, op.attributes).flatMap((run) => spread(run, op.attributes?.[ID]));
         chars.splice(at, 0, ...fresh);
         at += fresh.length;
       } else if (op.delete !== undefined) chars.splice(at, op.delete);
       else at += op.retain ?? 0;
     }
     const cutter = new Cutter();
-    for (const { c, marks, id } of chars) c === START ? cutter.start(isKey(id) ? id : null) : cutter.text(c, marks);
+    for (const { run, id } of chars) run.text === START ? cutter.start(isKey(id) ? id : null) : cutter.text(run);
     return this.take(cutter);
   }
 
@@ -243,13 +237,12 @@ export class Mirror {
 }
 
 function feedText(cutter: Cutter, text: string, attributes: Record<string, unknown> | undefined): void {
-  const marks = bitsOf(attributes);
   const id = attributes?.[ID];
   let from = 0;
   while (from <= text.length) {
     const start = text.indexOf(START, from);
     const to = start < 0 ? text.length : start;
-    cutter.text(text.slice(from, to), marks);
+    for (const run of runsOf(text.slice(from, to), attributes)) cutter.text(run);
     if (start < 0) break;
     cutter.start(isKey(id) ? id : null);
     from = start + 1;
@@ -259,19 +252,23 @@ function feedText(cutter: Cutter, text: string, attributes: Record<string, unkno
 /** Passes on the characters `from..to` of a part, with `attributes` set on them. */
 function feed(cutter: Cutter, part: Part, from: number, to: number, attributes?: Record<string, unknown>): void {
   let at = 0;
-  const pieces = (list: readonly Piece[]): void => {
-    for (const piece of list) {
+  const runs = (list: readonly Run[]): void => {
+    for (const run of list) {
       const a = Math.max(0, from - at);
-      const b = Math.min(piece.text.length, to - at);
-      if (a < b) cutter.text(piece.text.slice(a, b), attributes ? remark(piece.marks, attributes) : piece.marks);
-      at += piece.text.length;
+      const b = Math.min(run.text.length, to - at);
+      if (a < b) {
+        const kept = sliceRun(run, a, b);
+        if (attributes) for (const now of remarked(kept, attributes)) cutter.text(now);
+        else cutter.text(kept);
+      }
+      at += run.text.length;
     }
   };
-  pieces(part.lead);
+  runs(part.lead);
   if (from <= at && at < to) {
     const id = attributes && ID in attributes ? attributes[ID] : part.id;
     cutter.start(isKey(id) ? id : null);
   }
   at += 1;
-  pieces(part.body);
+  runs(part.body);
 }

@@ -4,7 +4,7 @@
  */
 
 import type { NewParagraph } from './draft';
-import { KINDS, bitOf, pushPiece, type Direction, type Kind, type MarkBits, type Piece } from './format';
+import { CHOICES, bitOf, pushPiece, type Direction, type Kind, type MarkBits, type Piece } from './format';
 
 /** A pasted paragraph; without a kind it takes that of the place it comes to. */
 export interface Pasted {
@@ -88,7 +88,7 @@ function within(element: HTMLElement, name: string, context: Context): Context {
   if (element.classList.contains('par')) {
     const { kind, level, id } = element.dataset;
     inner.exact = true;
-    inner.kind = (KINDS as readonly string[]).includes(kind ?? '') ? (kind as Kind) : null;
+    inner.kind = (CHOICES as readonly string[]).includes(kind ?? '') ? (kind as Kind) : null;
     inner.level = Number(level) || 0;
     inner.id = /^[0-9a-f]{16}$/.test(id ?? '') ? id! : null;
     return inner;

@@ -5,7 +5,7 @@
 
 import { Fragment, Schema, type Attrs, type Mark, type Node } from 'prosemirror-model';
 import { MARKS, bitOf, pushPiece, type MarkBits, type MarkName, type Piece } from './format';
-import type { View } from './layout';
+import type { View } from './view';
 
 const TAGS: Record<MarkName, string> = {
   bold: 'strong',

@@ -6,7 +6,7 @@
 import type { Node } from 'prosemirror-model';
 import { Slice } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
-import type { View } from './layout';
+import type { View } from './view';
 import { attrsOf, contentOf, paragraphOf } from './schema';
 
 /** The paragraphs of a sheet as they were last brought there. */
@@ -17,7 +17,7 @@ export interface Shown {
 
 /** Stands on the sheet while a draft has no paragraph at all. */
 export const NOTHING: View = {
-  id: '', kind: 'plain', level: 0, direction: null, number: null, edited: false, pieces: [], length: 0, keys: [],
+  id: '', kind: 'plain', level: 0, direction: null, number: null, edited: false, locked: null, pieces: [], length: 0, keys: [],
 };
 
 /** Adds the steps from `had` to `want` to a transaction on the sheet that shows `had` (but for its own typing). */

@@ -4,8 +4,9 @@ import { initSync } from 'loro-crdt/web/loro_wasm.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Draft, type Hosts } from './draft';
-import { wording, type View } from './layout';
+import { wording } from './layout';
 import { sixteen } from './sha256';
+import type { View } from './view';
 
 let loaded = false;
 
