@@ -27,7 +27,7 @@ const USAGE: &str = "\
 cargo xtask app [ARGUMENTS]   builds the app and opens it; the arguments go to the app (--home DIR)
 cargo xtask test              runs every check and test
 cargo xtask tour              plays a working group's week in real windows; pictures go to target/tour/
-cargo xtask bench             prints the figures";
+cargo xtask bench [NAME…]     prints the figures: desk, papers, latency, draft, editors";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);

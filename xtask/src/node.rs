@@ -1,6 +1,6 @@
 //! The window's page: its packages, its checks and its build.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use crate::{
     error::Error,
@@ -14,8 +14,13 @@ const OLDEST: u32 = 20;
 
 /// An npm command in `ui`.
 pub(crate) fn npm(arguments: &[&str]) -> Command {
+    npm_in(&project::ui(), arguments)
+}
+
+/// An npm command in some folder.
+pub(crate) fn npm_in(folder: &Path, arguments: &[&str]) -> Command {
     let mut npm = command("npm", arguments);
-    npm.current_dir(project::ui());
+    npm.current_dir(folder);
     npm
 }
 
@@ -33,14 +38,18 @@ pub(crate) fn ensure() -> Result<(), Error> {
     Ok(())
 }
 
-/// Installs the packages that the lock file names, if it has changed.
+/// Installs the packages of the page that its lock file names, if that has changed.
 pub(crate) fn install() -> Result<(), Error> {
-    let ui = project::ui();
-    let stamp = Stamp::new("npm-ci", &[ui.join("package-lock.json"), ui.join("package.json")])?;
-    if stamp.fresh() && ui.join("node_modules").is_dir() {
+    install_in(&project::ui(), "npm-ci")
+}
+
+/// The same for some folder; `step` is what it is noted as.
+pub(crate) fn install_in(folder: &Path, step: &str) -> Result<(), Error> {
+    let stamp = Stamp::new(step, &[folder.join("package-lock.json"), folder.join("package.json")])?;
+    if stamp.fresh() && folder.join("node_modules").is_dir() {
         return Ok(());
     }
-    show(npm(&["ci", "--no-audit", "--no-fund"]))?;
+    show(npm_in(folder, &["ci", "--no-audit", "--no-fund"]))?;
     stamp.set()
 }
 

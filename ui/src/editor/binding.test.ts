@@ -1,26 +1,12 @@
-import { TextSelection } from 'prosemirror-state';
 import { toggleMark } from 'prosemirror-commands';
 import { describe, expect, it } from 'vitest';
-import { Binding, positionOf } from './binding';
-import type { NewParagraph, Spot } from './draft';
+import { Binding } from './binding';
+import type { NewParagraph } from './draft';
 import { bitOf } from './format';
 import { paragraphOf, schema } from './schema';
-import { Random, idOf, meet, open, send, shown, startWith, texts } from './testing';
+import { at, idOf, meet, open, select, send, startWith, texts, type } from './testing';
 
 const WORDS = ['Alpha beta gamma delta.', 'One two three four.', 'Last words here.'];
-
-function select(sheet: Binding, from: Spot, to: Spot = from): void {
-  const { doc } = sheet.state;
-  const selection = TextSelection.create(doc, positionOf(doc, from), positionOf(doc, to));
-  sheet.dispatch(sheet.state.tr.setSelection(selection));
-}
-
-/** As a key press reaches ProseMirror. */
-function type(sheet: Binding, text: string): void {
-  for (const c of text) sheet.dispatch(sheet.state.tr.insertText(c));
-}
-
-const at = (index: number, offset: number): Spot => ({ index, offset });
 
 /** The sheet shows what the draft holds, paragraph by paragraph. */
 function same(sheet: Binding): void {
@@ -209,105 +195,6 @@ describe('what others write', () => {
     expect(a.selection().head).toEqual(at(0, 7));
     same(a);
   });
-});
-
-/** One random thing that a person could do. */
-function act(s: Binding, r: Random): void {
-  const views = s.draft.views;
-  const spot = (): Spot => {
-    const index = r.below(Math.max(1, views.length));
-    return at(index, r.below((views[index]?.length ?? 0) + 1));
-  };
-  const [a, b] = [spot(), spot()].sort((x, y) => x.index - y.index || x.offset - y.offset) as [Spot, Spot];
-  const near: Spot = { index: a.index, offset: Math.min(views[a.index]?.length ?? 0, a.offset + 1 + r.below(6)) };
-  const kinds = ['heading', 'pp', 'op', 'plain', 'item'] as const;
-  const words = r.pick(['x', 'word ', 'كلمة', '字', '😀', 'é', 'a b c ']);
-  const what = r.below(20);
-  if (what < 6) {
-    select(s, a);
-    s.dispatch(s.state.tr.insertText(words));
-  } else if (what < 8) {
-    select(s, a, near);
-    s.deleteSelection();
-  } else if (what < 10) {
-    select(s, a);
-    s.enter();
-  } else if (what < 11) {
-    select(s, at(a.index, 0));
-    s.joinAt(-1);
-  } else if (what < 12) {
-    select(s, a, near);
-    toggleMark(schema.marks[r.pick(['bold', 'italic'])]!)(s.state, (tr) => s.dispatch(tr));
-  } else if (what < 13) {
-    select(s, a);
-    s.restyle(() => ({ kind: r.pick(kinds), level: 1 + r.below(3), direction: r.pick([null, 'rtl', 'ltr'] as const) }));
-  } else if (what < 14) {
-    select(s, a);
-    s.move(r.pick([-1, 1] as const));
-  } else if (what < 15) {
-    if (b.index - a.index < 4) {
-      select(s, a, b);
-      s.dispatch(s.state.tr.insertText(words));
-    }
-  } else if (what < 16) {
-    if (views.length > 1) s.command((d) => d.deleteParagraph(a.index));
-  } else if (what < 17) {
-    select(s, a);
-    s.paste(['p ', 'q ', 'r '].slice(r.below(3)).map((text) => ({ kind: r.pick(kinds), level: 1, direction: null, pieces: [{ text, marks: r.below(2) }] })));
-  } else if (what < 19) s.undo();
-  else s.redo();
-}
-
-describe('soak', () => {
-  const rounds = Number(process.env['QALAM_SOAK'] ?? 300);
-  for (const [people, seed] of [[2, 20261123], [3, 7]] as const) {
-    it(`${people} people, ${rounds} rounds, seed ${seed}: all equal to each other and to a fresh opening`, () => {
-      let r = new Random(seed);
-      const start = startWith(WORDS);
-      let sheets: Binding[] = [];
-      let starts = 0;
-      for (let round = Number(process.env['QALAM_SOAK_FROM'] ?? 0); round < rounds; round++) {
-        const trace = `seed ${seed}, round ${round}`;
-        if (round % 25 === 0) {
-          const snapshot = sheets.length && round % 100 ? sheets[0]!.draft.doc.export({ mode: 'snapshot' }) : start;
-          sheets = Array.from({ length: people }, (_, i) => new Binding(open(snapshot, 1000 + round * 8 + i)));
-          r = new Random(seed * 1009 + round);
-          starts = 0;
-        }
-        for (const s of sheets) {
-          for (let n = r.below(4); n >= 0; n--) {
-            try {
-              act(s, r);
-            } catch (error) {
-              throw new Error(`${trace}: ${String(error)}`, { cause: error });
-            }
-          }
-          same(s);
-        }
-        if (r.below(3) === 0) {
-          const [a, b] = [r.pick(sheets), r.pick(sheets)];
-          if (a !== b) b.import(a.draft.doc.export({ mode: 'update', from: b.draft.doc.oplogVersion() }));
-          same(b);
-        }
-        if (round % 5 === 4) {
-          for (const a of sheets) {
-            for (const b of sheets) {
-              if (a !== b) b.import(a.draft.doc.export({ mode: 'update', from: b.draft.doc.oplogVersion() }));
-            }
-          }
-          sheets.forEach(same);
-          const first = shown(sheets[0]!.draft);
-          for (const s of sheets) expect(shown(s.draft), trace).toEqual(first);
-          const flat = sheets[0]!.draft.doc.getText('text').toString();
-          const count = flat.split('\u001e').length;
-          expect(count, trace).toBeGreaterThanOrEqual(starts);
-          starts = count;
-          const fresh = open(sheets[0]!.draft.doc.export({ mode: 'snapshot' }), 77);
-          expect(shown(fresh), trace).toEqual(first);
-        }
-      }
-    }, 300_000);
-  }
 });
 
 describe('cost', () => {

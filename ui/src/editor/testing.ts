@@ -1,9 +1,12 @@
 /** For tests: Loro from the file system, seeded randomness, drafts that meet. Nothing of the window imports this. */
 
+import { VersionVector } from 'loro-crdt/web';
 import { initSync } from 'loro-crdt/web/loro_wasm.js';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Draft, type Hosts } from './draft';
+import { createRequire } from 'node:module';
+import { TextSelection } from 'prosemirror-state';
+import { positionOf, type Binding } from './binding';
+import { Draft, type Hosts, type Spot } from './draft';
 import { wording } from './layout';
 import { sixteen } from './sha256';
 import type { View } from './view';
@@ -12,7 +15,8 @@ let loaded = false;
 
 export function loadLoroForTests(): void {
   if (loaded) return;
-  initSync({ module: readFileSync(join(process.cwd(), 'node_modules/loro-crdt/web/loro_wasm_bg.wasm')) });
+  const require = createRequire(import.meta.url);
+  initSync({ module: readFileSync(require.resolve('loro-crdt/web/loro_wasm_bg.wasm')) });
   loaded = true;
 }
 
@@ -67,6 +71,10 @@ export function send(from: Draft, to: Draft): void {
   to.import(from.doc.export({ mode: 'update', from: to.doc.oplogVersion() }));
 }
 
+/** Everything that somebody at `version` has not seen. */
+export const since = (draft: Draft, version: Uint8Array): Uint8Array =>
+  draft.doc.export({ mode: 'update', from: VersionVector.decode(version) });
+
 export function meet(...drafts: Draft[]): void {
   for (const a of drafts) for (const b of drafts) if (a !== b) send(a, b);
 }
@@ -77,6 +85,19 @@ export const texts = (draft: Draft): string[] => draft.views.map((view) => wordi
 export function shown(draft: Draft): unknown[] {
   const plain = (view: View): unknown => ({ ...view, pieces: wording(view), length: undefined });
   return draft.views.map((view, i) => [plain(view), draft.numbers[i]]);
+}
+
+export const at = (index: number, offset: number): Spot => ({ index, offset });
+
+export function select(sheet: Binding, from: Spot, to: Spot = from): void {
+  const { doc } = sheet.state;
+  const selection = TextSelection.create(doc, positionOf(doc, from), positionOf(doc, to));
+  sheet.dispatch(sheet.state.tr.setSelection(selection));
+}
+
+/** As key presses reach ProseMirror. */
+export function type(sheet: Binding, text: string): void {
+  for (const c of text) sheet.dispatch(sheet.state.tr.insertText(c));
 }
 
 /** jsdom lays nothing out; the sheet asks where words are, to scroll to them. */
