@@ -56,10 +56,10 @@ export const lettersAround = (doc: { content: { size: number }; textBetween(from
   `${doc.textBetween(Math.max(0, at - 5), at)}|${doc.textBetween(at, Math.min(doc.content.size, at + 5))}`;
 
 const BOLD = new Set(['bold', 'strong']);
-const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
+export const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** One textblock. */
-export function readBlock(node: AnyNode, kind: Block['kind']): Block {
+function readBlock(node: AnyNode, kind: Block['kind']): Block {
   let text = '';
   let bold = '';
   const comments: Record<string, string> = {};

@@ -5,9 +5,11 @@
 
 import { Binding } from '../../../ui/src/editor/binding';
 import { Draft, type Spot, type Style as DraftStyle } from '../../../ui/src/editor/draft';
+import { bitOf } from '../../../ui/src/editor/format';
 import { hosts, idOf, loadLoroForTests, open, select, since, type } from '../../../ui/src/editor/testing';
-import type { Block, Editor, Hand, Paper, Place, Replica, Style } from './editor';
-import { find, lettersAround, positionOf, readBlock, type AnyNode } from './find';
+import type { View } from '../../../ui/src/editor/view';
+import { wordOf, type Block, type Editor, type Hand, type Paper, type Place, type Replica, type Style } from './editor';
+import { lettersAround, squeezed } from './find';
 import { shipped } from './installed';
 
 const STYLES: Record<Style, Partial<DraftStyle>> = {
@@ -16,28 +18,48 @@ const STYLES: Record<Style, Partial<DraftStyle>> = {
   'right to left': { direction: 'rtl' },
 };
 
+const MISSING = 'not there yet';
+/** What the draft must be able to do for it. */
+const NEEDS: Partial<Record<keyof Hand, string>> = {
+  bracket: 'bracket', comment: 'cursorAt', footnote: 'insertNote', addRow: 'insertRow', addColumn: 'insertColumn',
+};
+
+/** A comment's range: two places that stay with their words. Comments travel beside the text. */
+type Comments = Record<string, readonly [number[], number[]]>;
+
+const wordsOf = (view: View): string => view.pieces.map((piece) => piece.text).join('');
+
 class OurReplica implements Replica {
   private readonly sheet: Binding;
 
-  constructor(private readonly draft: Draft) {
+  constructor(
+    private readonly draft: Draft,
+    private comments: Comments,
+  ) {
     this.sheet = new Binding(draft);
   }
 
-  private get doc(): AnyNode {
-    return this.sheet.state.doc as unknown as AnyNode;
+  private index(word: string): number {
+    const index = this.draft.views.findIndex((view) => wordsOf(view).includes(word));
+    if (index < 0) throw new Error(`the paper does not show “${word}”`);
+    return index;
   }
 
   private spot(place: Place): Spot {
-    const at = this.sheet.state.doc.resolve(positionOf(this.doc, place));
-    return { index: at.index(0), offset: at.parentOffset };
+    const word = wordOf(place);
+    const index = this.index(word);
+    const offset = wordsOf(this.draft.views[index]!).indexOf(word);
+    return { index, offset: 'before' in place ? offset : offset + word.length };
   }
 
-  private index(word: string): number {
-    return this.sheet.state.doc.resolve(find(this.doc, word).from).index(0);
+  private select(from: Place, to: Place = from): { index: number; from: number; to: number } {
+    const [a, b] = [this.spot(from), this.spot(to)];
+    select(this.sheet, a, b);
+    return { index: a.index, from: a.offset, to: b.offset };
   }
 
   caret(at: Place): void {
-    select(this.sheet, this.spot(at));
+    this.select(at);
   }
 
   key(letter: string): void {
@@ -54,13 +76,13 @@ class OurReplica implements Replica {
   }
 
   split(at: Place): void {
-    select(this.sheet, this.spot(at));
+    this.caret(at);
     this.sheet.enter();
   }
 
   insertBehind(word: string, letters: string): void {
     const index = this.index(word);
-    select(this.sheet, { index, offset: this.sheet.state.doc.child(index).content.size });
+    select(this.sheet, { index, offset: this.draft.views[index]!.length });
     this.sheet.enter();
     type(this.sheet, letters);
   }
@@ -71,7 +93,7 @@ class OurReplica implements Replica {
   }
 
   restyle(word: string, style: Style): void {
-    select(this.sheet, this.spot({ before: word }));
+    this.caret({ before: word });
     this.sheet.restyle(() => STYLES[style]);
   }
 
@@ -84,51 +106,117 @@ class OurReplica implements Replica {
   }
 
   deleteFrom(from: Place, to: Place): void {
-    select(this.sheet, this.spot(from), this.spot(to));
+    this.select(from, to);
     this.sheet.deleteSelection();
   }
 
   bold(from: Place, to: Place): void {
-    const { state } = this.sheet;
-    const mark = state.schema.marks['bold']!.create();
-    this.sheet.dispatch(state.tr.addMark(positionOf(this.doc, from), positionOf(this.doc, to), mark));
+    this.select(from, to);
+    const { schema, selection, tr } = this.sheet.state;
+    this.sheet.dispatch(tr.addMark(selection.from, selection.to, schema.marks['bold']!.create()));
   }
 
-  bracket(): void {
-    throw new Error(MISSING);
+  bracket(from: Place, to: Place): void {
+    const range = this.select(from, to);
+    this.sheet.command((draft) => draft.bracket(range.index, range.from, range.to, []));
   }
 
-  comment(): void {
-    throw new Error(MISSING);
+  comment(from: Place, to: Place, name: string): void {
+    const range = this.select(from, to);
+    const cursor = (offset: number, side: 'before' | 'after'): number[] => [...this.draft.cursorAt(range.index, offset, side)];
+    this.comments[name] = [cursor(range.from, 'after'), cursor(range.to, 'before')];
   }
 
-  footnote(): void {
-    throw new Error(MISSING);
+  footnote(at: Place, letters: string): void {
+    const { index, from } = this.select(at);
+    // The caret goes into the footnote.
+    this.sheet.command((draft) => draft.insertNote(index, from));
+    type(this.sheet, letters);
   }
 
-  addRow(): void {
-    throw new Error(MISSING);
+  addRow(word: string, letters: string): void {
+    const { table, row } = this.cellOf(word);
+    const rows = this.tableOf(table).rows.map(({ id }) => id);
+    this.sheet.command((draft) => draft.insertRow(table, rows.indexOf(row) + 1));
+    const fresh = this.tableOf(table).rows.find(({ id }) => !rows.includes(id))!.id;
+    this.typeInCell(letters, fresh, this.tableOf(table).columns[0]!.id);
   }
 
-  addColumn(): void {
-    throw new Error(MISSING);
+  addColumn(word: string, letters: string): void {
+    const { table, column } = this.cellOf(word);
+    const columns = this.tableOf(table).columns.map(({ id }) => id);
+    this.sheet.command((draft) => draft.insertColumn(table, columns.indexOf(column) + 1));
+    const fresh = this.tableOf(table).columns.find(({ id }) => !columns.includes(id))!.id;
+    this.typeInCell(letters, this.tableOf(table).rows[0]!.id, fresh);
+  }
+
+  private cellOf(word: string) {
+    const { cell } = this.draft.views[this.index(word)]!;
+    if (!cell) throw new Error(`“${word}” stands in no table`);
+    return cell;
+  }
+
+  private tableOf(id: string) {
+    return this.draft.views.find((view) => view.id === id)!.table!;
+  }
+
+  private typeInCell(letters: string, row: string, column: string): void {
+    const index = this.draft.views.findIndex((view) => view.cell?.row === row && view.cell.column === column);
+    select(this.sheet, { index, offset: 0 });
+    type(this.sheet, letters);
   }
 
   read(): Block[] {
-    this.sheet.state.doc.check();
+    const { doc } = this.sheet.state;
+    doc.check();
     const out: Block[] = [];
-    this.doc.forEach((node) => {
-      const { kind, direction, edited } = node.attrs;
-      const block = readBlock(node, kind === 'heading' || kind === 'item' ? kind : 'paragraph');
-      out.push({ ...block, rtl: direction === 'rtl', ...(edited ? { edited: true } : {}) });
+    this.draft.views.forEach((view, index) => {
+      // What the draft says is what the sheet shows.
+      for (const word of wordsOf(view).match(/\p{L}+/gu) ?? []) if (!doc.textContent.includes(word)) throw new Error(`the sheet does not show “${word}”`);
+      if (view.table) out.push(this.readTable(view));
+      else if (!view.cell && view.kind !== 'note') out.push(this.readBlock(view, index));
     });
     return out;
   }
 
+  private readBlock(view: View, index: number): Block {
+    const { draft } = this;
+    let text = '';
+    let bold = '';
+    for (const { text: words, marks, sign } of view.pieces) {
+      const note = sign?.type === 'note' ? draft.views[draft.find(sign.note)] : undefined;
+      text += note ? `⟦${wordsOf(note)}⟧` : words;
+      if (marks & bitOf('bold')) bold += words;
+    }
+    const comments: Block['comments'] = {};
+    for (const [name, ends] of Object.entries(this.comments)) {
+      const [from, to] = ends.map((end) => draft.findCursor(new Uint8Array(end))?.spot);
+      if (from?.index === index && to?.index === index) comments[name] = squeezed(wordsOf(view).slice(from.offset, to.offset));
+    }
+    const kind = view.kind === 'heading' || view.kind === 'item' ? view.kind : 'paragraph';
+    return { kind, text: squeezed(text), rtl: view.direction === 'rtl', bold: squeezed(bold), comments, edited: view.edited };
+  }
+
+  private readTable({ id, table, edited }: View): Block {
+    const { rows, columns } = table!;
+    const cell = (row: string, column: string): string => {
+      const view = this.draft.views.find(({ cell }) => cell?.table === id && cell.row === row && cell.column === column);
+      return view ? squeezed(wordsOf(view)) : '';
+    };
+    const text = rows.map((row) => columns.map((column) => cell(row.id, column.id)).join('¦')).join('⏎');
+    return { kind: 'table', text, rtl: false, bold: '', comments: {}, edited };
+  }
+
   version = (): Uint8Array => this.draft.version();
-  since = (version: Uint8Array): Uint8Array => since(this.draft, version);
-  take = (update: Uint8Array): void => this.sheet.import(update);
-  snapshot = (): Uint8Array => this.draft.doc.export({ mode: 'snapshot' });
+
+  since = (version: Uint8Array): Uint8Array => pack({ text: since(this.draft, version), comments: this.comments });
+  snapshot = (): Uint8Array => pack({ text: this.draft.doc.export({ mode: 'snapshot' }), comments: this.comments });
+
+  take(parcel: Uint8Array): void {
+    const { text, comments } = unpack(parcel);
+    this.comments = inOrder({ ...this.comments, ...comments });
+    this.sheet.import(text);
+  }
 
   close(): void {
     this.sheet.close();
@@ -136,11 +224,28 @@ class OurReplica implements Replica {
   }
 }
 
-const MISSING = 'not there yet';
-/** What the draft must be able to do for it. */
-const NEEDS: Partial<Record<keyof Hand, string>> = {
-  bracket: 'bracket', comment: 'comment', footnote: 'insertNote', addRow: 'insertRow', addColumn: 'insertColumn',
-};
+/** What travels: the draft's bytes, and the comments beside them. */
+interface Parcel {
+  text: Uint8Array;
+  comments: Comments;
+}
+
+/** The comments' length in four bytes, the comments, the text. */
+function pack({ text, comments }: Parcel): Uint8Array {
+  const list = new TextEncoder().encode(JSON.stringify(comments));
+  const out = new Uint8Array(4 + list.length + text.length);
+  new DataView(out.buffer).setUint32(0, list.length);
+  out.set(list, 4);
+  out.set(text, 4 + list.length);
+  return out;
+}
+
+function unpack(parcel: Uint8Array): Parcel {
+  const end = 4 + new DataView(parcel.buffer).getUint32(0);
+  return { text: parcel.slice(end), comments: JSON.parse(new TextDecoder().decode(parcel.subarray(4, end))) as Comments };
+}
+
+const inOrder = (comments: Comments): Comments => Object.fromEntries(Object.entries(comments).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export const ours: Editor = {
   name: 'Qalam',
@@ -150,12 +255,18 @@ export const ours: Editor = {
     loadLoroForTests();
     // As in Rust, the start belongs to a reserved peer.
     const draft = Draft.open(null, 1n << 63n, hosts(1));
-    paper.forEach((one, i) => {
-      if (typeof one !== 'string') throw new Error(MISSING);
-      draft.insertParagraph(i - 1, { id: idOf(i + 1), kind: 'plain', level: 0, direction: null, pieces: [{ text: one, marks: 0 }] });
+    const plain = (text: string) => [{ text, marks: 0 }];
+    [...paper.entries()].reverse().forEach(([i, one]) => {
+      if (typeof one === 'string') draft.insertParagraph(-1, { id: idOf(i + 1), kind: 'plain', level: 0, direction: null, pieces: plain(one) });
+      else draft.insertTable(-1, { rows: one.length, columns: one[0]!.length, head: 1, cells: one.map((row) => row.map(plain)) });
     });
     draft.doc.commit();
-    return draft.doc.export({ mode: 'snapshot' });
+    const text = draft.doc.export({ mode: 'snapshot' });
+    draft.close();
+    return pack({ text, comments: {} });
   },
-  open: (snapshot, peer) => new OurReplica(open(snapshot, peer)),
+  open(snapshot, peer) {
+    const { text, comments } = unpack(snapshot);
+    return new OurReplica(open(text, peer), comments);
+  },
 };
