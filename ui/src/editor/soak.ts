@@ -6,8 +6,8 @@
 
 import { toggleMark } from 'prosemirror-commands';
 import { Binding } from './binding';
-import type { Spot } from './draft';
-import { KINDS } from './format';
+import { Draft, type Spot } from './draft';
+import { CHOICES } from './format';
 import { schema } from './schema';
 import { at, open, select, shown, since, startWith, Random } from './testing';
 
@@ -39,10 +39,27 @@ function stretch(sheet: Binding, random: Random): [Spot, Spot] {
 
 const somewhere = (sheet: Binding, random: Random): Spot => places(sheet, random)[0];
 const someWords = (random: Random): string => random.pick(['x', 'word ', 'كلمة', '字', '😀', 'é', 'a b c ', '[', ']']);
+const someone = (random: Random): string[] => (random.below(2) ? [] : [random.pick(['1', '2']).repeat(32)]);
 const several = (random: Random): string[] => ['p ', 'q ', 'r '].slice(random.below(3));
 
-/** What a person can do: a name, how often, and how. */
-export const EDITS: readonly (readonly [name: string, often: number, edit: Edit])[] = [
+/** A table on display. */
+function someTable(sheet: Binding, random: Random): { id: string; rows: readonly string[]; columns: readonly string[] } | null {
+  const tables = sheet.draft.views.filter((view) => view.table);
+  if (tables.length === 0) return null;
+  const { id, table } = random.pick(tables);
+  return { id, rows: table!.rows.map((row) => row.id), columns: table!.columns.map((column) => column.id) };
+}
+
+/** A command on a table, if there is one. */
+const onTable =
+  (work: (draft: Draft, table: NonNullable<ReturnType<typeof someTable>>, random: Random) => void): Edit =>
+  (s, r) => {
+    const table = someTable(s, r);
+    if (table) s.command((draft) => work(draft, table, r));
+  };
+
+/** What a person can do: a name, how often, and how; and the command that it waits for as long as the draft lacks it. */
+export const EDITS: readonly (readonly [name: string, often: number, edit: Edit, needs?: string])[] = [
   ['type', 6, (s, r) => {
     select(s, somewhere(s, r));
     s.dispatch(s.state.tr.insertText(someWords(r)));
@@ -70,8 +87,7 @@ export const EDITS: readonly (readonly [name: string, often: number, edit: Edit]
   }],
   ['restyle', 1, (s, r) => {
     select(s, somewhere(s, r));
-    // The first five kinds are those of running text.
-    s.restyle(() => ({ kind: r.pick(KINDS.slice(0, 5)), level: 1 + r.below(3), direction: r.pick([null, 'rtl', 'ltr'] as const) }));
+    s.restyle(() => ({ kind: r.pick(CHOICES), level: 1 + r.below(3), direction: r.pick([null, 'rtl', 'ltr'] as const) }));
   }],
   ['move by one', 1, (s, r) => {
     select(s, somewhere(s, r));
@@ -96,13 +112,66 @@ export const EDITS: readonly (readonly [name: string, often: number, edit: Edit]
   }],
   ['paste', 1, (s, r) => {
     select(s, somewhere(s, r));
-    s.paste(several(r).map((text) => ({ kind: r.pick(KINDS.slice(0, 5)), level: 1, direction: null, pieces: [{ text, marks: r.below(2) }] })));
+    s.paste(several(r).map((text) => ({ kind: r.pick(CHOICES), level: 1, direction: null, pieces: [{ text, marks: r.below(2) }] })));
   }],
-  ['undo', 2, (s) => void s.undo()],
-  ['redo', 1, (s) => void s.redo()],
+  ['link', 1, (s, r) => {
+    const [from, to] = stretch(s, r);
+    s.command((draft) => draft.link(from.index, from.offset, to.offset, r.pick(['https://example.org/a', 'mailto:a@example.org', null])));
+  }, 'link'],
+  ['footnote', 1, (s, r) => {
+    const { index, offset } = somewhere(s, r);
+    s.command((draft) => draft.insertNote(index, offset));
+    s.dispatch(s.state.tr.insertText(someWords(r)));
+  }, 'insertNote'],
+  ['reference', 1, (s, r) => {
+    const { index, offset } = somewhere(s, r);
+    if (s.draft.views.length) s.command((draft) => draft.insertReference(index, offset, r.pick(draft.views).id));
+  }, 'insertReference'],
+  ['bracket', 1, (s, r) => {
+    const [from, to] = stretch(s, r);
+    s.command((draft) => draft.bracket(from.index, from.offset, to.offset, someone(r)));
+  }, 'bracket'],
+  ['treat a bracket', 1, (s, r) => {
+    const index = s.draft.views.findIndex((_, i) => s.draft.bracketsOf(i).length > 0);
+    if (index < 0) return;
+    const bracket = r.pick(s.draft.bracketsOf(index));
+    const what = r.below(6);
+    s.command((draft) => {
+      if (what < 3) return draft.settle(index, bracket, (['keep', 'drop', 'choose'] as const)[what]!);
+      if (what === 3) return draft.addAlternative(index, bracket, [{ text: someWords(r), marks: 0 }], someone(r));
+      if (what === 4) return draft.setBehind(index, bracket, someone(r));
+      return bracket.id ? draft.makeLiteral(index, bracket) : draft.pairLiteral(index, bracket);
+    });
+  }, 'settle'],
+  ['table', 1, (s, r) => {
+    const { length } = s.draft.views;
+    if (s.draft.views.filter((view) => view.table).length > 2) return;
+    s.command((draft) => draft.insertTable(r.below(length + 1) - 1, { rows: 1 + r.below(3), columns: 1 + r.below(3), head: r.below(3), cells: [[[{ text: someWords(r), marks: 0 }]]] }));
+  }, 'insertTable'],
+  ['type in a cell', 2, (s, r) => {
+    const cells = s.draft.views.map((view, index) => ({ view, index })).filter(({ view }) => view.cell);
+    if (cells.length === 0) return;
+    const { view, index } = r.pick(cells);
+    select(s, at(index, r.below(view.length + 1)));
+    s.dispatch(s.state.tr.insertText(someWords(r)));
+  }, 'insertTable'],
+  ['insert a row', 1, onTable((draft, { id, rows }, r) => draft.insertRow(id, r.below(rows.length + 1))), 'insertRow'],
+  ['insert a column', 1, onTable((draft, { id, columns }, r) => draft.insertColumn(id, r.below(columns.length + 1))), 'insertColumn'],
+  ['move a row', 1, onTable((draft, { id, rows }, r) => draft.moveRow(id, r.pick(rows), r.below(rows.length))), 'moveRow'],
+  ['move a column', 1, onTable((draft, { id, columns }, r) => draft.moveColumn(id, r.pick(columns), r.below(columns.length))), 'moveColumn'],
+  ['delete a row', 1, onTable((draft, { id, rows }, r) => draft.deleteRow(id, r.pick(rows))), 'deleteRow'],
+  ['delete a column', 1, onTable((draft, { id, columns }, r) => draft.deleteColumn(id, r.pick(columns))), 'deleteColumn'],
+  ['keep a row or column', 1, onTable((draft, { id, rows, columns }, r) => (r.below(2) ? draft.restoreRow(id, r.pick(rows)) : draft.restoreColumn(id, r.pick(columns)))), 'restoreRow'],
+  ['table’s looks', 1, onTable((draft, { id, columns }, r) => (r.below(2) ? draft.setHead(id, r.below(3)) : draft.setWidth(id, r.pick(columns), 1 + r.below(300)))), 'setHead'],
+  ['undo', 3, (s) => void s.undo()],
+  ['redo', 2, (s) => void s.redo()],
 ];
 
-const DRAWN: readonly (readonly [string, Edit])[] = EDITS.flatMap(([name, often, edit]) => Array.from({ length: often }, () => [name, edit] as const));
+/** Those that the draft can do, each as often as it is to come. */
+const DRAWN: readonly (readonly [string, Edit])[] = EDITS.filter(([, , , needs]) => !needs || needs in Draft.prototype).flatMap(
+  ([name, often, edit]) => Array.from({ length: often }, () => [name, edit] as const),
+);
+export const KINDS_OF_EDIT = new Set(DRAWN.map(([name]) => name)).size;
 
 export interface SoakOptions {
   people: number;
@@ -140,6 +209,7 @@ export function soak({ people, rounds, seed, from = 0 }: SoakOptions): { edits: 
 /** People with one paper open. */
 class Group {
   private readonly sheets: Binding[];
+  private readonly kept: Uint8Array[] = [];
   private starts = 0;
 
   constructor(start: Uint8Array, people: number, round: number, private readonly random: Random, private readonly trace: string[]) {
@@ -191,9 +261,25 @@ class Group {
     const [one, ...others] = this.sheets as [Binding, ...Binding[]];
     this.asOpened(one);
     for (const other of others) equal(one, other, 'two who have met read differently');
+    if ('cursorAt' in Draft.prototype) this.keepPlaces(one, others);
     const starts = one.draft.doc.getText('text').toString().split('\u001e').length;
     if (starts < this.starts) throw new Error('a start character is gone');
     this.starts = starts;
+  }
+
+  /** A place that one keeps, as a comment does, is the same place for all who have met, now and later. */
+  private keepPlaces(one: Binding, others: readonly Binding[]): void {
+    if (one.draft.views.length === 0) return;
+    const { index, offset } = somewhere(one, this.random);
+    const side = this.random.pick(['before', 'after'] as const);
+    this.kept.push(one.draft.cursorAt(index, offset, side));
+    for (const place of this.kept) {
+      const here = JSON.stringify(one.draft.findCursor(place));
+      for (const other of others) {
+        const there = JSON.stringify(other.draft.findCursor(place));
+        if (here !== there) throw new Error(`a place that was kept is ${here} for one and ${there} for another`);
+      }
+    }
   }
 
   /** A sheet that has lived through all of it shows what one does that is opened now. */
