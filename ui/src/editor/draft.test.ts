@@ -96,10 +96,16 @@ describe('two who write apart and meet', () => {
     });
   });
 
-  it('move | edit, split: moved as a whole', () => {
+  it('move | edit, restyle, split: moved as a whole', () => {
     apart(WORDS, (d) => d.move(0, 2), (d) => d.restyle(0, { kind: 'plain' }), (d) => {
       expect(texts(d)).toEqual([WORDS[1], WORDS[2], WORDS[0]]);
-      expect(d.views[2]).toMatchObject({ id: idOf(1), kind: 'op' });
+      expect(d.views[2]).toMatchObject({ id: idOf(1), kind: 'plain' });
+    });
+    apart(WORDS, (d) => d.move(0, 2), (d) => d.insertText(0, 5, ' NEW'), (d) => {
+      expect(texts(d)).toEqual([WORDS[1], WORDS[2], 'Alpha NEW beta gamma delta.']);
+    });
+    apart(WORDS, (d) => d.move(0, 2), (d) => d.split(0, 11), (d) => {
+      expect(texts(d)).toEqual([WORDS[1], WORDS[2], 'Alpha beta ', 'gamma delta.']);
     });
   });
 });

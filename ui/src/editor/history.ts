@@ -4,7 +4,7 @@
  * which the format forbids. Nothing here writes: {@link Draft} does.
  */
 
-import type { MarkName, Piece } from './format';
+import type { Piece } from './format';
 import type { DeltaOp } from './mirror';
 
 export interface Range {
@@ -22,10 +22,14 @@ interface Owner {
 export type Item =
   | { type: 'inserted'; ranges: Range[] }
   | { type: 'deleted'; at: number; side: -1 | 1; pieces: Piece[]; owners: Owner[] }
-  | { type: 'marked'; mark: MarkName; on: boolean; ranges: Range[] }
+  /** A mark of words, `null` for none: what it is, and what it was. */
+  | { type: 'marked'; key: string; value: string | true | null; before: string | true | null; ranges: Range[] }
   | { type: 'attribute'; key: string; name: string; before: string; after: string }
-  /** A new start character; `from` is the key that it was split from, or null for a whole new paragraph. */
-  | { type: 'part'; key: string; from: string | null; ranges: Range[] };
+  /**
+   * A new start character; `from` is the key that it was split from, or null for a whole new paragraph. `table` tells of
+   * a table what showed of it then.
+   */
+  | { type: 'part'; key: string; from: string | null; ranges: Range[]; table: string | null };
 
 export interface Entry {
   items: Item[];
@@ -108,6 +112,11 @@ export class History {
     const before = last?.type === 'inserted' ? last.ranges[last.ranges.length - 1] : undefined;
     if (range && before && before.end === range.start) before.end = range.end;
     else items.push(item);
+  }
+
+  /** What shows of the table that this command has made. */
+  fingerprint(key: string, table: string): void {
+    for (const item of this.current?.items ?? []) if (item.type === 'part' && item.key === key) item.table = table;
   }
 
   /** The remembered ranges that a deletion of `start..end` is about to cut into. */

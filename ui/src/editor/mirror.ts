@@ -30,6 +30,8 @@ export class Part {
   readonly words: string;
   /** The words with their marks, without newlines. */
   readonly pieces: readonly Piece[];
+  /** Ids of the footnotes that its words have signs for, in their order. */
+  readonly notes: readonly string[];
   private readonly spots: Spot[] = [];
   /** Where a character goes that is typed at the end of the words. */
   private readonly wordsEnd: number;
@@ -72,6 +74,7 @@ export class Part {
     this.length = at;
     this.wordsEnd = wordsEnd;
     this.pieces = pieces;
+    this.notes = pieces.flatMap(({ sign }) => (sign?.type === 'note' ? [sign.note] : []));
     this.words = pieces.map((piece) => piece.text).join('');
   }
 
