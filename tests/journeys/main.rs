@@ -5,6 +5,7 @@
 mod apart;
 mod bad_input;
 mod folder_gone;
+mod origins;
 mod secrecy;
 mod story;
 mod typing;

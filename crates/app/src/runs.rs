@@ -5,7 +5,8 @@ use crate::{
     members::column_of,
 };
 use qalam_model::{
-    compare::{DiffKind, word_diff},
+    compare::{DiffKind, DiffSpan, word_diff},
+    history::{self, ParagraphDifference},
     paper::{Direction, Paragraph},
     proposal::Contributor,
     text::RichText,
@@ -30,14 +31,16 @@ pub(crate) fn runs(text: &RichText, change: &str, by: &[Contributor]) -> Vec<Run
 
 /// Old and new wording in one line of runs: same, inserted, deleted.
 pub(crate) fn difference(old: &RichText, new: &RichText, by: &[Contributor]) -> Vec<Run> {
-    word_diff(old, new)
-        .iter()
-        .flat_map(|span| match span.kind {
-            DiffKind::Same => runs(&span.text, "same", &[]),
-            DiffKind::Inserted => runs(&span.text, "inserted", by),
-            DiffKind::Deleted => runs(&span.text, "deleted", by),
-        })
-        .collect()
+    word_diff(old, new).iter().flat_map(|span| span_runs(span, by)).collect()
+}
+
+/// One stretch of a difference.
+pub(crate) fn span_runs(span: &DiffSpan, by: &[Contributor]) -> Vec<Run> {
+    match span.kind {
+        DiffKind::Same => runs(&span.text, "same", &[]),
+        DiffKind::Inserted => runs(&span.text, "inserted", by),
+        DiffKind::Deleted => runs(&span.text, "deleted", by),
+    }
 }
 
 /// Words kept on both sides of a change when a long paragraph is shortened, in characters.
@@ -100,24 +103,9 @@ pub(crate) fn paragraph_view(paragraph: &Paragraph) -> ParagraphView {
 /// A text against an older one: every paragraph of either, in the order of the new one, what is gone behind what
 /// stood before it.
 pub(crate) fn marked_view(old: &[Paragraph], new: &[Paragraph]) -> Vec<ParagraphView> {
-    let gone = |p: &Paragraph| !new.iter().any(|n| n.id == p.id);
-    let deleted = |p: &Paragraph| ParagraphView { runs: runs(&p.text, "deleted", &[]), ..paragraph_view(p) };
-    let mut out: Vec<ParagraphView> = old.iter().take_while(|p| gone(p)).map(deleted).collect();
-    for paragraph in new {
-        let mut view = paragraph_view(paragraph);
-        match old.iter().position(|p| p.id == paragraph.id) {
-            Some(at) => {
-                if old[at].text != paragraph.text {
-                    view.runs = difference(&old[at].text, &paragraph.text, &[]);
-                }
-                out.push(view);
-                out.extend(old[at + 1..].iter().take_while(|p| gone(p)).map(deleted));
-            }
-            None => {
-                view.runs = runs(&paragraph.text, "inserted", &[]);
-                out.push(view);
-            }
-        }
-    }
-    out
+    let view = |d: ParagraphDifference<'_>| {
+        let shown = d.new.or(d.old)?;
+        Some(ParagraphView { runs: d.spans.iter().flat_map(|s| span_runs(s, &[])).collect(), ..paragraph_view(shown) })
+    };
+    history::difference(old, new).into_iter().filter_map(view).collect()
 }

@@ -13,6 +13,7 @@ use crate::{
 use qalam_model::{
     act::{Body, Entry, Millis},
     desk::Desk,
+    history::Origins,
     ids::*,
     roster::Member,
     state::{Change, State},
@@ -77,6 +78,8 @@ pub(crate) struct Space {
     pub drafts: HashMap<(PaperId, Option<RevisionId>), OpenDraft>,
     /// Desks that are still true.
     pub desks: HashMap<PaperId, Arc<Desk>>,
+    /// Origins of the words of issued texts that are still true.
+    pub origins: HashMap<PaperId, Arc<Origins>>,
     /// Papers that the search index has to read again.
     pub unindexed: HashSet<PaperId>,
     /// Decisions of this sitting that can be taken back, newest last, and those that were.
@@ -107,6 +110,7 @@ impl Space {
             unsealed: BTreeMap::new(),
             drafts: HashMap::new(),
             desks: HashMap::new(),
+            origins: HashMap::new(),
             unindexed: HashSet::new(),
             undo: HashMap::new(),
             ahead: 0,
@@ -286,6 +290,7 @@ impl Space {
             match change {
                 Change::Paper(paper) | Change::Draft(paper, _) => {
                     self.desks.remove(&paper);
+                    self.origins.remove(&paper);
                     self.unindexed.insert(paper);
                     self.events.push(Event::PaperChanged { paper: paper.to_string() });
                 }
@@ -293,6 +298,7 @@ impl Space {
                 Change::Notices => self.events.push(Event::StatusChanged),
                 Change::All => {
                     self.desks.clear();
+                    self.origins.clear();
                     self.unindexed.extend(self.state.papers().keys());
                     self.events.push(Event::GroupChanged);
                     self.events.extend(self.state.papers().keys().map(|p| Event::PaperChanged { paper: p.to_string() }));

@@ -197,6 +197,25 @@ pub(crate) enum Paper {
     },
     /// Who did what
     History { paper: String },
+    /// What differs between two of its revisions
+    Diff {
+        paper: String,
+        /// The earlier one; without it the one before
+        #[arg(long)]
+        from: Option<String>,
+        /// The later one; without it the newest
+        #[arg(long)]
+        to: Option<String>,
+    },
+    /// What brought each word of a revision
+    Trace {
+        paper: String,
+        #[arg(long)]
+        revision: Option<String>,
+        /// Only this paragraph
+        #[arg(long)]
+        paragraph: Option<String>,
+    },
     /// Write it to a file that anybody can read
     Export {
         paper: String,

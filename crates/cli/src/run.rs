@@ -13,6 +13,7 @@ use qalam_app::{
         desk::{Decide, DecisionsOf, MergeShow},
         exchange::{SearchFor, SyncNow, SyncWith},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
+        history::{RevisionDiff, RevisionTrace},
         paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperRef, PaperShow, Propose},
         session::{ChangePassphrase, Passphrase, PracticeStart, VaultNew, VaultRecover},
     },
@@ -159,6 +160,8 @@ fn paper_request(paper: Paper) -> Request {
         Paper::Edit { paper, from } => Request::PaperEdit(PaperEdit { paper, from }),
         Paper::Issue { paper, symbol, decisions } => Request::PaperIssue(PaperIssue { paper, symbol, decisions }),
         Paper::History { paper } => Request::PaperHistory(PaperRef { paper }),
+        Paper::Diff { paper, from, to } => Request::RevisionDiff(RevisionDiff { paper, from, to }),
+        Paper::Trace { paper, revision, paragraph } => Request::RevisionTrace(RevisionTrace { paper, revision, paragraph }),
         Paper::Export { paper, to, view, revision } => Request::PaperExport(PaperExport { paper, to, view, revision }),
     }
 }

@@ -171,6 +171,20 @@ fn three_homes_and_one_folder() {
     assert_eq!(g.ok(&["search", "competent", "body"])["hits"].as_array().map(Vec::len), Some(1));
     assert_eq!(g.ok(&["paper", "list"])["papers"][0]["revision"], "WP.1/Rev.1");
     assert!(g.ok(&["paper", "history", &paper])["acts"].as_array().is_some_and(|acts| acts.len() >= 4));
+    let diff = g.ok(&["paper", "diff", &paper, "--from", "WP.1"]);
+    assert_eq!((&diff["from"]["symbol"], &diff["to"]["symbol"]), (&Value::from("WP.1"), &Value::from("WP.1/Rev.1")));
+    let changed = diff["paragraphs"].as_array().expect("paragraphs").iter().filter(|p| p["change"] == "changed");
+    assert!(changed.clone().count() == 3 && changed.clone().all(|p| text(&p["old"]) != text(&p["new"]) && p.get("runs").is_none()));
+    let traced = g.ok(&["paper", "trace", &paper, "--paragraph", "1"]);
+    let part = traced["paragraphs"][0]["parts"].as_array().expect("parts").iter().find(|p| p["text"] == "competent body").expect("a part");
+    let origin = &traced["origins"][part["origin"].as_u64().expect("a place") as usize];
+    assert_eq!((&origin["from"], &origin["by"][0]), (&Value::from("proposal"), &Value::from("Delegation B")));
+    let decision = &origin["decisions"][0];
+    assert_eq!(
+        [&decision["treatment"], &decision["reason"], &decision["asked"]],
+        [&Value::from("accepted"), &Value::from("agreed in the room"), &Value::from("names the body that exists")]
+    );
+    assert_eq!(g.refused(&["paper", "trace", &paper, "--revision", "WP.9"]), "unknown-revision");
     assert_eq!(g.sync()["sent"], 0, "nothing new, nothing written");
     let status = g.ok(&["status"]);
     assert_eq!((&status["saved"], &status["sent"]), (&Value::Bool(true), &Value::Bool(true)));

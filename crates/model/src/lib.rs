@@ -10,6 +10,7 @@ pub mod compare;
 pub mod desk;
 pub mod draft;
 pub mod fold;
+pub mod history;
 pub mod ids;
 pub mod number;
 pub mod paper;

@@ -240,6 +240,12 @@ pub struct DecisionRow {
     pub outcome: Outcome,
     /// The reason given by the Chair's side.
     pub reason: String,
+    /// Of a proposal that was taken in part: the hunks that were taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken: Vec<HunkId>,
+    /// Of a proposal of which only a part stands in brackets: the hunks that do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bracketed: Vec<HunkId>,
 }
 
 /// How a whole proposal ended.

@@ -1,13 +1,14 @@
 //! The one command list. Every shell (window, command line) speaks [`Request`] and gets [`Reply`]; a command is
 //! declared here once, and [`crate::App::run`] does not compile until it is served.
 //!
-//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`desk`], [`exchange`]),
+//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`history`], [`desk`], [`exchange`]),
 //! made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do not go
 //! through here: see [`crate::App::draft_open`] and its fellows.
 
 pub mod desk;
 pub mod exchange;
 pub mod group;
+pub mod history;
 pub mod paper;
 pub mod session;
 
@@ -68,7 +69,7 @@ pub struct Command<A, R> {
     reply: R,
 }
 
-use {desk::*, exchange::*, group::*, paper::*, session::*};
+use {desk::*, exchange::*, group::*, history::*, paper::*, session::*};
 
 commands! {
     // The vault and the session.
@@ -128,6 +129,10 @@ commands! {
     PaperIssuePreview paper_issue_preview(PaperRef) -> IssuePreview;
     /// Who did what to it.
     PaperHistory paper_history(PaperRef) -> History;
+    /// What differs between two of its revisions.
+    RevisionDiff revision_diff(RevisionDiff) -> RevisionDifference;
+    /// What brought each word of a revision.
+    RevisionTrace revision_trace(RevisionTrace) -> RevisionOrigins;
     /// Writes it to a file.
     PaperExport paper_export(PaperExport) -> Exported;
 

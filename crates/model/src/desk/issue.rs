@@ -60,6 +60,9 @@ impl Desk {
             let mut once = BTreeSet::new();
             for q in p.proposals.iter().filter(|q| once.insert((q.proposal.id, q.contributor))) {
                 let now = new.get(&p.id);
+                let own: Vec<&DeskHunk> = q.proposal.hunks.iter().filter_map(|h| hunks.get(&h.id).copied()).collect();
+                let outcome = q.outcome.unwrap_or_else(|| left_open(&own));
+                let (taken, bracketed) = parts(outcome, &own);
                 rows.push(DecisionRow {
                     paragraph: p.id,
                     old_number: p.old.as_ref().and_then(|old| old.number).map(|n| n.to_string()),
@@ -70,8 +73,10 @@ impl Desk {
                     wanted: p.clean_text(q).text,
                     old_text: p.old.as_ref().map(|old| old.text.text.clone()).unwrap_or_default(),
                     new_text: now.map(|p| p.text.text.clone()).unwrap_or_default(),
-                    outcome: q.outcome.unwrap_or(Outcome::Deferred),
-                    reason: self.reasons(q.proposal.hunks.iter().filter_map(|h| hunks.get(&h.id).copied())),
+                    outcome,
+                    reason: self.reasons(own.into_iter()),
+                    taken,
+                    bracketed,
                 });
             }
         }
@@ -136,4 +141,32 @@ impl Desk {
             }
         }
     }
+}
+
+/// How a proposal ends of which something is undecided: as it would with that put off.
+fn left_open(hunks: &[&DeskHunk]) -> Outcome {
+    let any = |wanted: DecidedAs| !treated(hunks, wanted).is_empty();
+    match () {
+        _ if any(DecidedAs::Accept) => Outcome::Partly,
+        _ if any(DecidedAs::Bracket) => Outcome::Bracketed,
+        _ if any(DecidedAs::Own) => Outcome::OwnWording,
+        _ => Outcome::Deferred,
+    }
+}
+
+/// Which hunks of a proposal were taken and which stand in brackets, where its outcome does not tell.
+fn parts(outcome: Outcome, hunks: &[&DeskHunk]) -> (Vec<HunkId>, Vec<HunkId>) {
+    match outcome {
+        Outcome::Partly => (treated(hunks, DecidedAs::Accept), treated(hunks, DecidedAs::Bracket)),
+        Outcome::Bracketed => {
+            let some = treated(hunks, DecidedAs::Bracket);
+            (Vec::new(), if some.len() < hunks.len() { some } else { Vec::new() })
+        }
+        _ => (Vec::new(), Vec::new()),
+    }
+}
+
+fn treated(hunks: &[&DeskHunk], wanted: DecidedAs) -> Vec<HunkId> {
+    let is = |h: &&&DeskHunk| matches!(&h.state, HunkState::Decided { treatment, .. } if *treatment == wanted);
+    hunks.iter().filter(is).map(|h| h.hunk.id).collect()
 }

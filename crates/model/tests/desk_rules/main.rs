@@ -6,6 +6,7 @@
 
 mod board;
 mod comparison;
+mod history;
 mod hostile;
 mod rules;
 mod texts;

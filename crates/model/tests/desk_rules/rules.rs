@@ -6,13 +6,13 @@ use qalam_model::{desk::*, ids::*, paper::*, proposal::*, text::RichText};
 
 /// One step of the Chair's side: which hunk (of all, modulo), which treatment, and how many of the latest decisions
 /// whoever makes it has not received yet.
-type Step = (u16, u8, u8);
+pub(crate) type Step = (u16, u8, u8);
 
-fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec((any::<u16>(), any::<u8>(), prop_oneof![3 => Just(0u8), 1 => 1u8..4]), 0..most)
 }
 
-fn play(board: &mut Board, steps: &[Step]) {
+pub(crate) fn play(board: &mut Board, steps: &[Step]) {
     let all = board.all_hunks();
     for (which, how, behind) in steps {
         let mut view = board.clone();
@@ -102,7 +102,7 @@ fn holds(board: &Board, desk: &Desk) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn shuffle<T>(list: &mut [T], mut seed: u64) {
+pub(crate) fn shuffle<T>(list: &mut [T], mut seed: u64) {
     for i in (1..list.len()).rev() {
         seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         list.swap(i, (seed >> 33) as usize % (i + 1));
