@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Binding } from './binding';
 import type { NewParagraph } from './draft';
 import { bitOf } from './format';
-import { paragraphOf, schema } from './schema';
+import { schema } from './schema';
+import { blockNodes } from './sync';
 import { at, idOf, meet, open, select, send, startWith, texts, type } from './testing';
 
 const WORDS = ['Alpha beta gamma delta.', 'One two three four.', 'Last words here.'];
@@ -16,7 +17,13 @@ function same(sheet: Binding): void {
     expect(state.doc.childCount).toBe(1);
     return;
   }
-  const want = schema.nodes['doc']!.create(null, draft.views.map((view, i) => paragraphOf(view, draft.numbers[i] ?? '')));
+  const told = {
+    noteNumber: (note: string) => draft.noteNumber(note) ?? '',
+    numberOf: (id: string) => (draft.find(id) < 0 ? null : (draft.numbers[draft.find(id)] ?? draft.noteNumber(id)) || '¶'),
+    behind: (bracket: string) => draft.behind(bracket),
+  };
+  const numbers = draft.views.map((view, i) => (view.kind === 'note' ? draft.noteNumber(view.id) : draft.numbers[i]) ?? '');
+  const want = schema.nodes['doc']!.create(null, blockNodes({ views: draft.views, numbers }, told));
   if (!state.doc.eq(want)) expect(state.doc.toJSON()).toEqual(want.toJSON());
 }
 

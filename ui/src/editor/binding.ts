@@ -5,14 +5,17 @@
  */
 
 import type { Node, Slice } from 'prosemirror-model';
-import { EditorState, TextSelection, type Plugin, type Transaction } from 'prosemirror-state';
+import { EditorState, NodeSelection, TextSelection, type Plugin, type Transaction } from 'prosemirror-state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from 'prosemirror-transform';
+import { CellSelection } from 'prosemirror-tables';
 import type { Draft, NewParagraph, Spot, Style, Undone } from './draft';
+import { PLAIN, blockBeside, cutOut, enter, joinAt, pour, roomOf, tableEnd } from './edits';
 import { clean, type MarkName, type Piece } from './format';
-import { mapPosition } from './history';
-import type { DeltaOp } from './mirror';
-import { bitsOfMarks, paragraphOf, piecesOf, schema } from './schema';
-import { NOTHING, syncSteps, type Shown } from './sync';
+import { cutsPair, indexAt, positionOf, spotOf } from './places';
+import { piecesOf, schema, type Told } from './schema';
+import { NOTHING, blockNodes, syncOne, syncSteps, type Shown } from './sync';
+
+export { positionOf } from './places';
 
 export interface Options {
   plugins?: readonly Plugin[];
@@ -29,28 +32,40 @@ export interface Screen {
 }
 
 const OWN = 'draft';
-const PLAIN: Style = { kind: 'plain', level: 0, direction: null };
+/** Stands for a paragraph without a number, where a number is asked for. */
+export const UNNUMBERED = '¶';
 
 export class Binding {
   state: EditorState;
+  /** Footnotes whose signs were cut last: pasted, they are the same again. */
+  cutNotes: ReadonlySet<string> = new Set();
   private shown: Shown;
   private screen: Screen | null = null;
   private waiting: Uint8Array[] = [];
   /** Set while commands of one's own run: what they change is shown once, at the end. */
   private busy = 0;
-  private foreign: { anchor: number; head: number } | null = null;
+  private lastCaret: Spot | null = null;
   private readonly listeners = new Set<(tr: Transaction) => void>();
   private readonly stop: () => void;
+  private readonly told: Told;
 
   constructor(
     readonly draft: Draft,
     private readonly options: Options = {},
   ) {
+    this.told = {
+      noteNumber: (note) => this.written(draft.noteNumber(note)),
+      numberOf: (id) => {
+        const at = draft.find(id);
+        if (at < 0) return null;
+        return this.written(draft.numbers[at]) || UNNUMBERED;
+      },
+      behind: (bracket) => draft.behind(bracket),
+    };
     this.shown = this.wanted();
-    const nodes = this.shown.views.map((view, i) => paragraphOf(view, this.shown.numbers[i]!));
-    const doc = schema.nodes['doc']!.create(null, nodes);
+    const doc = schema.nodes['doc']!.create(null, blockNodes(this.shown, this.told));
     this.state = EditorState.create({ doc, plugins: [...(options.plugins ?? [])] });
-    this.stop = draft.onChange((delta) => this.changed(delta));
+    this.stop = draft.onChange(() => this.changed());
   }
 
   attach(screen: Screen | null): void {
@@ -83,45 +98,107 @@ export class Binding {
       if (tr.selectionSet && !tr.docChanged) this.draft.pauseUndo();
       return this.apply(tr);
     }
-    const simple = tr.steps.every((step, i) => isWholeMark(step, tr.docs[i]!) || inner(step, tr.docs[i]!, tr.docs[i + 1] ?? tr.doc));
+    let simple = tr.steps.every((step, i) => isWholeMark(step, tr.docs[i]!) || inner(step, tr.docs[i]!, tr.docs[i + 1] ?? tr.doc));
+    let partners: number[] = [];
     this.busy++;
     try {
       this.draft.together(() => {
         this.realize();
-        tr.steps.forEach((step, i) => this.write(step, tr.docs[i]!, tr.docs[i + 1] ?? tr.doc, tr));
+        tr.steps.forEach((step, i) => {
+          const doc = tr.docs[i]!;
+          const after = tr.docs[i + 1] ?? tr.doc;
+          const gone = this.write(step, doc, after, tr, partners);
+          if (gone === null) simple = false;
+          partners = [...partners, ...(gone ?? [])].map((at) => step.getMap().map(at));
+        });
       }, groupOf(tr));
-      if (simple) this.apply(tr);
+      if (simple) {
+        this.pairTyped(tr);
+        this.apply(tr);
+      }
     } finally {
       this.busy--;
     }
-    if (simple) return this.refresh();
+    if (simple) return this.refresh(undefined, undefined, true);
     const caret = this.lastCaret;
     this.refresh(caret ?? undefined);
   }
 
-  private lastCaret: Spot | null = null;
-
-  private write(step: Step, doc: Node, after: Node, tr: Transaction): void {
+  /**
+   * Writes a step. Returns the positions (in `doc`) of brackets that went with their partners, or null if what the
+   * draft came to is another thing than what the sheet shows. `partners` are those that earlier steps took along:
+   * the sheet still has them.
+   */
+  private write(step: Step, doc: Node, after: Node, tr: Transaction, partners: readonly number[]): number[] | null {
     const words = inner(step, doc, after);
-    if (words) {
-      this.draft.deleteWords(words.index, words.from, words.to);
-      this.draft.insertPieces(words.index, words.from, words.pieces);
-    } else if (step instanceof ReplaceStep) {
+    if (words) return this.writeWords(words, doc, partners);
+    if (step instanceof ReplaceStep) {
       const from = spotOf(doc, step.from, 1);
       const to = spotOf(doc, step.to, -1);
-      const spot = this.cutOut(from, to, tr.getMeta('uiEvent') === 'cut' && step.slice.size === 0);
-      this.lastCaret = this.pour(spot, paragraphsOf(step.slice));
+      const spot = cutOut(this.draft, from, to, tr.getMeta('uiEvent') === 'cut' && step.slice.size === 0);
+      this.lastCaret = pour(this.draft, spot, paragraphsOf(step.slice));
     } else if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) {
       const on = step instanceof AddMarkStep;
-      const name = step.mark.type.name as MarkName;
-      const from = spotOf(doc, step.from, 1);
-      const to = spotOf(doc, step.to, -1);
-      for (let i = from.index; i <= to.index; i++) {
-        const end = i === to.index ? to.offset : doc.child(i).content.size;
-        this.draft.format(i, i === from.index ? from.offset : 0, end, name, on);
-      }
+      const { mark } = step;
+      doc.nodesBetween(step.from, step.to, (node, at) => {
+        if (!node.isTextblock) return true;
+        const index = this.indexOf(doc, at + 1);
+        if (index < 0 || this.draft.views[index]!.locked !== null) return false;
+        const from = Math.max(0, step.from - at - 1);
+        const to = Math.min(node.content.size, step.to - at - 1);
+        if (mark.type.name === 'link') this.draft.link(index, from, to, on ? (mark.attrs['href'] as string) : null);
+        else if (mark.type.name !== 'literal') this.draft.format(index, from, to, mark.type.name as MarkName, on);
+        return false;
+      });
     }
     // Anything else does not exist on this sheet: the refresh that follows takes it back.
+    return [];
+  }
+
+  private writeWords(words: Inner, doc: Node, partners: readonly number[]): number[] | null {
+    const { draft } = this;
+    const index = this.indexOf(doc, words.start);
+    if (index < 0) return null;
+    const { node } = words;
+    const ahead = (offset: number): number =>
+      offset - partners.filter((at) => at >= words.start && at < words.start + offset && at <= words.start + node.content.size).length;
+    const [from, to] = [ahead(words.from), ahead(words.to)];
+    const lost = from < to ? partnersOf(node, words.from, words.to) : [];
+    if (lost.length === 0) {
+      draft.deleteWords(index, from, to);
+      draft.insertPieces(index, from, words.pieces);
+      return [];
+    }
+    // The words come first: then it does not matter what goes along with a sign.
+    const { id, length } = draft.views[index]!;
+    draft.insertPieces(index, to, words.pieces);
+    const grown = draft.views[index]!.length;
+    draft.deleteWords(index, from, to);
+    const at = draft.views[index]?.id === id ? index : draft.find(id);
+    const left = at < 0 ? -1 : draft.views[at]!.length;
+    const fits = left === grown - (to - from) - lost.length && grown - length === cleanLength(words.pieces);
+    return fits ? lost.map((offset) => words.start + offset) : null;
+  }
+
+  /** The place in the draft of what stands at a position of an earlier state of the sheet. */
+  private indexOf(doc: Node, position: number): number {
+    const $at = doc.resolve(position);
+    const index = indexAt($at);
+    const { parent } = $at;
+    const id = (parent.type.name === 'caption' ? $at.node(1) : parent).attrs['id'] as string;
+    if (this.draft.views[index]?.id === id || id === '') return index;
+    return this.draft.find(id);
+  }
+
+  /** A typed bracket that closes another one makes a pair of them; taken back by itself, both are what was typed. */
+  private pairTyped(tr: Transaction): void {
+    const step = tr.steps[0];
+    if (tr.steps.length !== 1 || !(step instanceof ReplaceStep) || step.slice.content.firstChild?.text !== ']') return;
+    const index = this.indexOf(tr.doc, step.from);
+    const offset = tr.doc.resolve(step.from).parentOffset;
+    if (index < 0) return;
+    const pair = this.draft.bracketsOf(index).find((one) => one.close === offset && one.open !== null && one.id === null && !one.flagged);
+    if (pair) this.draft.pairLiteral(index, pair);
   }
 
   private apply(tr: Transaction): void {
@@ -138,16 +215,18 @@ export class Binding {
       this.waiting.push(update);
       return;
     }
+    const { selection } = this.state;
     const { anchor, head } = this.selection();
-    this.foreign = { anchor: this.draft.position(anchor), head: this.draft.position(head) };
+    const held = [this.draft.hold(head), this.draft.hold(anchor)];
     this.busy++;
     try {
       this.draft.import(update);
     } finally {
       this.busy--;
-      const { anchor: a, head: h } = this.foreign;
-      this.foreign = null;
-      this.refresh(this.draft.locate(h) ?? undefined, this.draft.locate(a) ?? undefined);
+      const [h, a] = held.map((one) => this.draft.release(one) ?? undefined);
+      // Selected cells are followed by their place in the table.
+      if (selection instanceof CellSelection) this.refresh();
+      else this.refresh(h, a, false, selection instanceof NodeSelection);
     }
   }
 
@@ -159,43 +238,42 @@ export class Binding {
     this.refresh();
   }
 
-  private changed(delta: readonly DeltaOp[]): void {
-    if (this.foreign) {
-      this.foreign = {
-        anchor: mapPosition(delta, this.foreign.anchor),
-        head: mapPosition(delta, this.foreign.head),
-      };
-    }
+  private changed(): void {
     if (this.busy === 0) this.refresh();
+  }
+
+  private written(number: string | null | undefined): string {
+    return number ? (this.options.formatNumber?.(number) ?? number) : '';
   }
 
   private wanted(): Shown {
     const views = this.draft.views;
     if (views.length === 0) return { views: [NOTHING], numbers: [''] };
-    const format = this.options.formatNumber ?? ((number: string) => number);
     const plain = this.draft.numbers;
-    if (this.shown && plain === this.plainNumbers && format === this.formatted) {
+    if (this.shown && plain === this.plainNumbers && this.options.formatNumber === this.formatted) {
       return { views, numbers: this.shown.numbers };
     }
     this.plainNumbers = plain;
-    this.formatted = format;
-    return { views, numbers: plain.map((number) => (number === null ? '' : format(number))) };
+    this.formatted = this.options.formatNumber;
+    return { views, numbers: plain.map((number) => this.written(number)) };
   }
 
   private plainNumbers: readonly (string | null)[] | null = null;
   private formatted: unknown = null;
 
-  private refresh(head?: Spot, anchor?: Spot): void {
+  /** `typed` says that it was a key stroke: most likely one paragraph differs, in its words alone. */
+  private refresh(head?: Spot, anchor?: Spot, typed = false, atom = false): void {
     const want = this.wanted();
     const tr = this.state.tr;
-    if (want.views !== this.shown.views || want.numbers !== this.shown.numbers) syncSteps(tr, this.shown, want);
+    if (!typed || !syncOne(tr, this.shown, want, this.told)) syncSteps(tr, this.shown, want, this.told);
     this.shown = want;
     this.lastCaret = null;
     if (head) {
       const h = positionOf(tr.doc, head);
       const a = anchor ? positionOf(tr.doc, anchor) : h;
       if (tr.docChanged || a !== tr.selection.anchor || h !== tr.selection.head) {
-        tr.setSelection(TextSelection.create(tr.doc, a, h));
+        const sign = atom && a + 1 === h && tr.doc.nodeAt(a)?.isAtom;
+        tr.setSelection(sign ? NodeSelection.create(tr.doc, a) : TextSelection.create(tr.doc, a, h));
       }
     }
     if (!tr.docChanged && !tr.selectionSet) return;
@@ -229,7 +307,18 @@ export class Binding {
       this.busy--;
     }
     this.refresh(caret ?? undefined);
-    if (scroll && caret) this.apply(this.state.tr.scrollIntoView().setMeta(OWN, true));
+    if (scroll && caret) this.scroll();
+  }
+
+  /** Puts the caret, or a selection, somewhere and brings it into view. */
+  stand(head: Spot, anchor: Spot = head): void {
+    const { doc } = this.state;
+    this.dispatch(this.state.tr.setSelection(TextSelection.create(doc, positionOf(doc, anchor), positionOf(doc, head))));
+    this.scroll();
+  }
+
+  private scroll(): void {
+    this.apply(this.state.tr.scrollIntoView().setMeta(OWN, true));
   }
 
   undo(): Undone {
@@ -249,84 +338,37 @@ export class Binding {
       this.busy--;
     }
     this.refresh(done.caret ?? undefined);
-    if (done.caret) this.apply(this.state.tr.scrollIntoView().setMeta(OWN, true));
+    if (done.caret) this.scroll();
     return done;
-  }
-
-  /** Deletes the selection. Returns where the caret is then. */
-  private cutOut(from: Spot, to: Spot, whole = false): Spot {
-    const { draft } = this;
-    const count = draft.views.length;
-    if (from.index === to.index && from.offset === to.offset) return from;
-    const ends = to.offset === (draft.views[to.index]?.length ?? 0);
-    if (from.offset === 0 && ((to.offset === 0 && to.index > from.index) || (whole && ends))) {
-      const last = to.offset === 0 ? to.index - 1 : to.index;
-      if (last - from.index + 1 < count) {
-        for (let i = last; i >= from.index; i--) draft.deleteParagraph(i);
-        return { index: Math.min(from.index, draft.views.length - 1), offset: 0 };
-      }
-    }
-    return draft.deleteAcross(from, to);
-  }
-
-  /** Inserts paragraphs at a place: one as words, several as paragraphs. Returns where the caret is then. */
-  private pour(spot: Spot, paragraphs: readonly NewParagraph[]): Spot {
-    const { draft } = this;
-    const [first, ...rest] = paragraphs;
-    if (!first) return spot;
-    if (rest.length === 0) {
-      draft.insertPieces(spot.index, spot.offset, first.pieces);
-      return { index: spot.index, offset: spot.offset + cleanLength(first.pieces) };
-    }
-    const view = draft.views[spot.index]!;
-    if (view.length === 0 || spot.offset === 0) {
-      // Whole paragraphs before this one; an empty one gives way to them.
-      const empty = view.length === 0;
-      let last = spot.index - 1;
-      for (const paragraph of paragraphs) last = draft.insertParagraph(last, paragraph);
-      const end = { index: last, offset: draft.views[last]!.length };
-      const at = empty ? draft.views.findIndex((one) => one.keys[0] === view.keys[0]) : -1;
-      if (at < 0) return end;
-      draft.deleteParagraph(at);
-      return at < last ? { ...end, index: last - 1 } : end;
-    }
-    const tail = spot.offset < view.length ? rest.pop()! : null;
-    const second = tail ? draft.split(spot.index, spot.offset) : null;
-    if (second && tail) draft.insertPieces(second.index, 0, tail.pieces);
-    const secondKey = second && draft.views[second.index]!.keys[0];
-    draft.insertPieces(spot.index, spot.offset, first.pieces);
-    let last = spot.index;
-    for (const paragraph of rest) last = draft.insertParagraph(last, paragraph);
-    if (!tail) return { index: last, offset: draft.views[last]!.length };
-    const index = draft.views.findIndex((one) => one.keys[0] === secondKey);
-    return { index, offset: cleanLength(tail.pieces) };
   }
 
   /** Puts words or paragraphs from elsewhere in the selection's place. */
   paste(paragraphs: readonly NewParagraph[], at?: Spot): void {
     const { from, to } = this.selection();
-    this.command(() => this.pour(at ?? this.cutOut(from, to), paragraphs));
+    this.command((draft) => pour(draft, at ?? this.cutSelection(from, to), paragraphs));
   }
 
+  /** Deletes what is selected. `whole` means that paragraphs that are selected as a whole go as a whole. */
   deleteSelection(whole = false): void {
     const { from, to } = this.selection();
-    this.command(() => this.cutOut(from, to, whole));
+    this.command(() => this.cutSelection(from, to, whole));
+  }
+
+  /** Within a command: deletes what is selected, of cells their words. Returns where the caret is then. */
+  cutSelection(from: Spot, to: Spot, whole = false): Spot {
+    const { selection, doc } = this.state;
+    if (!(selection instanceof CellSelection)) return cutOut(this.draft, from, to, whole);
+    const cells: number[] = [];
+    selection.forEachCell((_, at) => cells.push(indexAt(doc.resolve(at + 1))));
+    for (const index of cells.sort((a, b) => b - a)) this.draft.deleteWords(index, 0, this.draft.views[index]!.length);
+    return { index: Math.min(...cells), offset: 0 };
   }
 
   /** Enter. */
   enter(): void {
     const { from, to } = this.selection();
-    this.command((draft) => {
-      const spot = this.cutOut(from, to);
-      const view = draft.views[spot.index]!;
-      if (view.kind === 'item' && view.length === 0) {
-        // Enter in an empty list item leaves the list.
-        draft.restyle(spot.index, { kind: 'plain' });
-        return spot;
-      }
-      const style = view.kind === 'heading' ? { ...PLAIN, direction: view.direction } : undefined;
-      return draft.split(spot.index, spot.offset, style);
-    });
+    if (this.state.selection instanceof CellSelection) return this.command((draft) => enter(draft, from, from));
+    this.command((draft) => enter(draft, from, to));
   }
 
   /** Backspace or Delete at the edge of a paragraph. Says whether there was anything to do. */
@@ -336,49 +378,54 @@ export class Binding {
       this.deleteSelection();
       return true;
     }
-    const views = this.draft.views;
-    const view = views[head.index];
+    const view = this.draft.views[head.index];
     if (!view || head.offset !== (way < 0 ? 0 : view.length)) return false;
-    const first = way < 0 ? head.index - 1 : head.index;
-    const [a, b] = [views[first], views[first + 1]];
-    if (!a || !b) return true;
-    this.command((draft) => {
-      // An empty one goes as a whole, so that the other keeps its name and kind.
-      if (a.length === 0 && b.length > 0) draft.deleteParagraph(first);
-      else if (b.length === 0) draft.deleteParagraph(first + 1);
-      else return draft.join(first);
-      return { index: first, offset: a.length };
-    });
+    this.command((draft) => joinAt(draft, head, way) ?? head);
     return true;
   }
 
-  /** Restyles the selected paragraphs. */
+  /** Restyles the selected paragraphs. Of what is no paragraph only the direction is set. */
   restyle(style: (view: { kind: Style['kind']; level: number }) => Partial<Style>): void {
     const { from, to, anchor, head } = this.selection();
+    const { selection, doc } = this.state;
+    const chosen = new Set<number>();
+    if (selection instanceof CellSelection) selection.forEachCell((_, at) => chosen.add(indexAt(doc.resolve(at + 1))));
+    else for (let i = from.index; i <= to.index; i++) chosen.add(i);
     this.busy++;
     try {
       this.draft.together(() => {
         this.realize();
-        for (let i = from.index; i <= to.index; i++) this.draft.restyle(i, style(this.draft.views[i]!));
+        for (const i of chosen) {
+          const view = this.draft.views[i]!;
+          if (view.locked !== null) continue;
+          const wanted = style(view);
+          if (roomOf(view) === 'paragraph') this.draft.restyle(i, wanted);
+          else if (wanted.direction !== undefined) this.draft.restyle(i, { direction: wanted.direction });
+        }
       });
     } finally {
       this.busy--;
     }
-    this.refresh(head, anchor);
+    if (selection instanceof CellSelection) this.refresh();
+    else this.refresh(head, anchor);
   }
 
-  /** Moves the paragraph of the caret up or down by one. */
+  /** Moves the paragraph or table of the caret up or down by one. */
   move(way: -1 | 1): void {
     const { head } = this.selection();
-    const to = head.index + way;
-    if (to < 0 || to >= this.draft.views.length) return;
-    this.command((draft) => ({
-      index: draft.move(head.index, way < 0 ? head.index - 2 : head.index + 1),
-      offset: head.offset,
-    }));
+    const { views } = this.draft;
+    if (!views[head.index] || views[head.index]!.kind === 'note') return;
+    const own = this.draft.blockOf(head.index);
+    const beside = way < 0 ? blockBeside(views, own, -1) : blockBeside(views, tableEnd(views, own), 1);
+    if (beside < 0) return;
+    const within = head.index - own;
+    this.command((draft) => {
+      const index = draft.move(own, way < 0 ? blockBeside(views, beside, -1) : beside);
+      return { index: index + within, offset: head.offset };
+    });
   }
 
-  /** Keeps a paragraph that somebody else had deleted. */
+  /** Keeps what somebody else had deleted. */
   restore(index: number): void {
     this.command((draft) => draft.restore(index));
   }
@@ -392,38 +439,62 @@ export class Binding {
   }
 }
 
-/** Whether a step formats whole code points. */
+/** Whether a step formats whole code points of what may be written to. */
 function isWholeMark(step: Step, doc: Node): boolean {
   if (!(step instanceof AddMarkStep || step instanceof RemoveMarkStep)) return false;
+  if (step.mark.type.name === 'literal') return false;
   return [step.from, step.to].every((position) => {
     const at = doc.resolve(position);
-    return !isLow(at.parent.textContent, at.parentOffset);
+    return at.parent.isTextblock && !cutsPair(at.parent, at.parentOffset) && !at.parent.attrs['locked'];
   });
 }
 
-const isLow = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at);
-  return code >= 0xdc00 && code <= 0xdfff;
-};
+/** Words of one textblock that a step replaces: offsets in it, whole code points. */
+interface Inner {
+  node: Node;
+  /** Position before the textblock's content. */
+  start: number;
+  from: number;
+  to: number;
+  pieces: Piece[];
+}
 
-/** The words of one paragraph that a step replaces, whole code points; null if it does more than that. */
-function inner(step: Step, doc: Node, after: Node): { index: number; from: number; to: number; pieces: Piece[] } | null {
+/** A step that replaces words within one textblock, by what may stand there as it is; null for any other. */
+function inner(step: Step, doc: Node, after: Node): Inner | null {
   if (!(step instanceof ReplaceStep)) return null;
   const { slice } = step;
   const at = doc.resolve(step.from);
-  if (at.depth !== 1 || step.to > at.end(1) || slice.openStart || slice.openEnd) return null;
-  const index = at.index(0);
-  const old = at.parent.textContent;
+  const node = at.parent;
+  if (!node.isTextblock || node.attrs['locked'] || step.to > at.end() || slice.openStart || slice.openEnd) return null;
+  if (slice.content.firstChild && !slice.content.firstChild.isInline) return null;
   let from = at.parentOffset;
   let to = from + step.to - step.from;
   let end = from + slice.size;
-  if (isLow(old, from)) from--;
-  if (isLow(old, to)) {
+  if (cutsPair(node, from)) from--;
+  if (cutsPair(node, to)) {
     to++;
     end++;
   }
-  const pieces = piecesOf(after.child(index).content.cut(from, end));
-  return pieces.every((piece) => clean(piece.text) === piece.text) ? { index, from, to, pieces } : null;
+  const pieces = piecesOf(after.resolve(step.from).parent.content.cut(from, end));
+  if (!pieces.every((piece) => piece.sign || clean(piece.text) === piece.text)) return null;
+  // A footnote in a footnote does not exist.
+  if (node.type.name === 'note' && pieces.some((piece) => piece.sign?.type === 'note')) return null;
+  return { node, start: at.start(), from, to, pieces };
+}
+
+/** Where the partners stand of the brackets among the words `from..to`, if they stand outside of them. */
+function partnersOf(node: Node, from: number, to: number): number[] {
+  const inside = new Map<string, number>();
+  const sign = node.type.schema.nodes['bracket'];
+  node.nodesBetween(from, to, (child) => {
+    if (child.type === sign) inside.set(child.attrs['id'] as string, (inside.get(child.attrs['id'] as string) ?? 0) + 1);
+  });
+  const out: number[] = [];
+  if (inside.size === 0) return out;
+  node.forEach((child, offset) => {
+    if (child.type === sign && (offset < from || offset >= to) && inside.get(child.attrs['id'] as string) === 1) out.push(offset);
+  });
+  return out;
 }
 
 /** Key strokes of one sort that follow each other are one step of undo. */
@@ -436,37 +507,27 @@ function groupOf(tr: Transaction): string | null {
   return step.from === step.to && step.slice.size <= 2 ? 'type' : null;
 }
 
-function spotOf(doc: Node, position: number, side: -1 | 1): Spot {
-  const at = doc.resolve(position);
-  if (at.depth > 0) {
-    const offset = at.parentOffset;
-    return { index: at.index(0), offset: isLow(at.parent.textContent, offset) ? offset - 1 : offset };
-  }
-  const index = at.index(0);
-  if (side > 0 && index < doc.childCount) return { index, offset: 0 };
-  const before = Math.max(0, index - 1);
-  return { index: before, offset: doc.child(before).content.size };
-}
-
-export function positionOf(doc: Node, spot: Spot): number {
-  let at = 0;
-  const index = Math.min(spot.index, doc.childCount - 1);
-  for (let i = 0; i < index; i++) at += doc.child(i).nodeSize;
-  return at + 1 + Math.max(0, Math.min(spot.offset, doc.child(index).content.size));
-}
-
 function paragraphsOf(slice: Slice): NewParagraph[] {
   const out: NewParagraph[] = [];
-  let loose: Piece[] = [];
-  slice.content.forEach((node) => {
-    if (node.isText) loose.push({ text: node.text!, marks: bitsOfMarks(node.marks) });
-    else {
-      const { id, kind, level, direction } = node.attrs;
-      out.push({ id: id || null, kind, level, direction, pieces: piecesOf(node.content) });
+  let loose: Node[] = [];
+  const flush = (): void => {
+    if (loose.length) out.push({ ...PLAIN, pieces: piecesOf(schema.nodes['paragraph']!.create(null, loose).content) });
+    loose = [];
+  };
+  slice.content.descendants((node) => {
+    if (node.isInline) loose.push(node);
+    else if (node.isTextblock) {
+      flush();
+      const { id, kind = 'plain', level = 0, direction } = node.attrs;
+      out.push({ id: node.type.name === 'paragraph' ? id || null : null, kind, level, direction, pieces: piecesOf(node.content) });
+      return false;
     }
+    return true;
   });
-  if (loose.length) out.push({ ...PLAIN, pieces: loose });
+  flush();
   return out;
 }
 
-const cleanLength = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + clean(piece.text).length, 0);
+const cleanLength = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, piece) => sum + (piece.sign ? piece.text.length : clean(piece.text).length), 0);
+

@@ -4,8 +4,21 @@ export { Binding } from './binding';
 export { Draft, type Hosts, type Spot, type Style, type Undone } from './draft';
 export type { NewTable, Side } from './commands';
 export { CHOICES, MARKS, type Choice, type Direction, type Kind, type MarkName, type Piece, type Sign } from './format';
+export { addressOf } from './links';
 export { loadLoro } from './loro';
 export { marking, tellMarking, type BaseParagraph } from './marking';
 export { KIND_KEYS, indent, setKind, showSheet, stateOf, toggle, turn, type ScreenOptions, type SheetState } from './screen';
+export type { Delegation, SheetWords } from './nodes/words';
+export type { LeftOut } from './paste';
+export {
+  addAlternative, bracketAt, countBrackets, goToBracket, makeLiteral, putInBrackets, setBehind, settleBracket, type AtBracket,
+} from './structure/brackets';
+export {
+  goTo, insertFootnote, insertLink, insertReference, jump, linkAt, setLink, signAt, targets, wordsOf, type AtLink, type Target,
+} from './structure/notes';
+export {
+  MOST_COLUMNS, MOST_ROWS, addColumn, addRow, deleteColumns, deleteRows, deleteTable, insertTable, moveColumn, moveRow, restoreLines,
+  setHead, tableAt, widen, type AtTable,
+} from './structure/tables';
 export type { Bracket, CellView, Settlement, TableView, View } from './view';
 export { Session, type Saving, type Store } from './session';

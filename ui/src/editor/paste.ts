@@ -1,72 +1,185 @@
 /**
- * Reads what is pasted or dropped: paragraphs, headings, list items, bold and the like, and nothing else. The
- * document that a clipboard's HTML is parsed into is inert: nothing in it runs and nothing is fetched.
+ * Reads what is pasted or dropped: paragraphs with their formatting and links, tables and footnotes, and nothing
+ * else. The document that a clipboard's HTML is parsed into is inert: nothing in it runs and nothing is fetched.
+ * Pure: what is read depends on what is given, and nothing is written.
  */
 
-import type { NewParagraph } from './draft';
-import { CHOICES, bitOf, pushPiece, type Direction, type Kind, type MarkBits, type Piece } from './format';
+import { CHOICES, OBJECT, bitOf, clean, isId, pushPiece, type Choice, type Direction, type MarkBits, type Piece } from './format';
+import { safeAddress } from './links';
+import { Notes, isOwnNote, isWordNote } from './paste-notes';
+import { readTable, type PastedTable } from './paste-table';
 
-/** A pasted paragraph; without a kind it takes that of the place it comes to. */
-export interface Pasted {
-  id: string | null;
-  kind: Kind | null;
-  level: number;
+/** A line of words: a paragraph's, a cell's, a footnote's. */
+export interface PastedWords {
   direction: Direction | null;
   pieces: Piece[];
 }
 
+/** A pasted paragraph; without a kind it takes that of the place it comes to. */
+export interface PastedParagraph extends PastedWords {
+  id: string | null;
+  kind: Choice | null;
+  level: number;
+}
+
+export type PastedBlock = PastedParagraph | PastedTable;
+
+/** What was not taken over. */
+export interface LeftOut {
+  pictures: number;
+  /** Formulas, drawings, videos, embedded objects. */
+  objects: number;
+  /** Signs whose footnote was not among what was copied. */
+  notes: number;
+  /** There was more than what one paste may bring. */
+  cut: boolean;
+}
+
+export interface Pasted {
+  blocks: PastedBlock[];
+  /** By the name that signs carry: the id for our own, any other name else. */
+  notes: ReadonlyMap<string, PastedWords>;
+  /** Who stands behind our own brackets, by id. */
+  behind: ReadonlyMap<string, readonly string[]>;
+  left: LeftOut;
+}
+
 const MOST_PARAGRAPHS = 5000;
 const MOST_CHARACTERS = 2_000_000;
-const SKIPPED = new Set(['HEAD', 'STYLE', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT', 'IFRAME', 'OBJECT', 'SVG', 'MATH', 'TITLE', 'DEL']);
+/** Markup is some times as long as its words. */
+const MOST_HTML = 16_000_000;
+/** Deeper nesting than this is no text that somebody wrote. */
+const DEEPEST = 300;
+const PICTURES = new Set(['IMG', 'PICTURE', 'V:IMAGEDATA']);
+const OBJECTS = new Set(['IFRAME', 'OBJECT', 'EMBED', 'APPLET', 'SVG', 'MATH', 'VIDEO', 'AUDIO', 'CANVAS', 'V:SHAPE', 'V:RECT', 'V:GROUP']);
+const SKIPPED = new Set([
+  'HEAD', 'STYLE', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT', 'TITLE', 'META', 'LINK', 'BASE', 'DEL', 'COLGROUP', 'COL', 'INPUT', 'SELECT',
+  'TEXTAREA', 'XML', 'V:SHAPETYPE',
+]);
 const BLOCKS = new Set([
   'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'UL', 'OL', 'LI', 'DL', 'DT', 'DD',
-  'TABLE', 'TBODY', 'THEAD', 'TR', 'CAPTION', 'FIGURE', 'FIGCAPTION', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'BR', 'HR',
+  'TABLE', 'TBODY', 'THEAD', 'TFOOT', 'TR', 'TD', 'TH', 'CAPTION', 'FIGURE', 'FIGCAPTION', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'BR', 'HR',
 ]);
 const INLINE: Record<string, MarkBits> = {
   B: bitOf('bold'), STRONG: bitOf('bold'), I: bitOf('italic'), EM: bitOf('italic'), U: bitOf('underline'), INS: bitOf('underline'),
   SUP: bitOf('superscript'), SUB: bitOf('subscript'),
 };
 
-interface Context {
+export interface Context {
   marks: MarkBits;
-  kind: Kind | null;
+  link: string | null;
+  kind: Choice | null;
   level: number;
   direction: Direction | null;
   id: string | null;
   /** White space stands as it is: our own clipboard, and preformatted text. */
   exact: boolean;
+  depth: number;
 }
 
-class Reader {
-  readonly out: Pasted[] = [];
+export const OUTSIDE: Context = { marks: 0, link: null, kind: null, level: 0, direction: null, id: null, exact: false, depth: 0 };
+
+/** What all readers of one paste share. */
+export interface Shared {
+  /** What it may still bring. */
+  bounds: { characters: number; paragraphs: number };
+  left: LeftOut;
+  notes: Notes;
+  behind: Map<string, string[]>;
+}
+
+export class Reader {
+  readonly out: PastedBlock[] = [];
   private pieces: Piece[] = [];
   private context: Context | null = null;
-  private left = MOST_CHARACTERS;
 
-  walk(node: Node, context: Context): void {
-    if (this.out.length >= MOST_PARAGRAPHS || this.left <= 0) return;
+  constructor(private readonly shared: Shared) {}
+
+  walkAll(parent: Node, context: Context): void {
+    for (let child = parent.firstChild; child; child = child.nextSibling) this.walk(child, context);
+  }
+
+  private walk(node: Node, context: Context): void {
+    const { bounds, left, notes } = this.shared;
+    if (bounds.paragraphs <= 0 || bounds.characters <= 0) {
+      left.cut = true;
+      return;
+    }
     if (node.nodeType === 3) return this.text(node.nodeValue ?? '', context);
     if (node.nodeType !== 1) return;
     const element = node as HTMLElement;
     const name = element.tagName.toUpperCase();
-    if (SKIPPED.has(name) || element.hidden) return;
+    if (PICTURES.has(name)) return void left.pictures++;
+    if (OBJECTS.has(name)) return void left.objects++;
+    if (SKIPPED.has(name) || isHidden(element)) return;
+    if (context.depth > DEEPEST) return this.text(element.textContent ?? '', context);
+    if (this.sign(element, context)) return;
+    // A footnote's own text comes with its sign.
+    if (notes.isBody(element)) return;
+    if (name === 'TABLE' || element.dataset?.['kind'] === 'table') return this.table(element, context);
     const block = BLOCKS.has(name);
     if (block) this.end();
-    const inner = within(element, name, context);
-    element.childNodes.forEach((child) => this.walk(child, inner));
+    this.walkAll(element, within(element, name, context, block));
     if (block) this.end();
-    // Cells of a row stand beside each other.
-    if (name === 'TD' || name === 'TH') this.text(' ', { ...context, exact: false });
+  }
+
+  /** Signs of our own, and footnotes of others'. Says whether the element was one. */
+  private sign(element: HTMLElement, context: Context): boolean {
+    const { notes, behind, left } = this.shared;
+    const { sign, of, side, behind: who } = element.dataset ?? {};
+    if (sign === 'literal') {
+      const words = element.textContent ?? '';
+      if (words === '[' || words === ']') this.push(words, context, { sign: { type: 'literal' } });
+      return true;
+    }
+    if (isId(of)) {
+      if (sign === 'note') this.push(OBJECT, context, { sign: { type: 'note', note: of } });
+      else if (sign === 'ref') this.push(OBJECT, context, { sign: { type: 'ref', to: of } });
+      else if (sign === 'bracket') {
+        const delegations = (who ?? '').split(' ').filter((one) => /^[0-9a-f]{32}$/.test(one));
+        if (delegations.length) behind.set(of, delegations.slice(0, 100));
+        this.push(side === 'close' ? ']' : '[', context, { sign: { type: 'bracket', id: of } });
+      } else return false;
+      return true;
+    }
+    if (element.tagName !== 'A') return false;
+    if (notes.isBack(element)) return true;
+    const note = notes.nameOf(element);
+    if (note !== null) {
+      this.push(OBJECT, { ...context, marks: 0 }, { sign: { type: 'note', note } });
+      return true;
+    }
+    if (!isWordNote(element.getAttribute('href') ?? '')) return false;
+    left.notes++;
+    return true;
+  }
+
+  private table(element: HTMLElement, context: Context): void {
+    this.end();
+    for (const block of readTable(element, context, this.shared)) this.add(block);
+  }
+
+  private add(block: PastedBlock): void {
+    this.shared.bounds.paragraphs -= 'rows' in block ? 1 + block.rows.length * (block.rows[0]?.length ?? 0) : 1;
+    this.out.push(block);
   }
 
   private text(text: string, context: Context): void {
-    const words = (context.exact ? text : text.replace(/\s+/g, ' ')).slice(0, this.left);
-    this.left -= words.length;
-    if (!words || (!context.exact && words === ' ' && this.pieces.length === 0)) return;
-    if (this.pieces.length === 0) this.context = context;
+    const { bounds, left } = this.shared;
+    let words = context.exact ? text : text.replace(/[\t\n\f\r ]+/g, ' ');
     const last = this.pieces[this.pieces.length - 1];
-    const doubled = !context.exact && last?.text.endsWith(' ') && words.startsWith(' ');
-    pushPiece(this.pieces, doubled ? words.slice(1) : words, context.marks);
+    if (!context.exact && words.startsWith(' ') && (!last || last.text.endsWith(' '))) words = words.slice(1);
+    if (words.length > bounds.characters) left.cut = true;
+    words = words.slice(0, bounds.characters);
+    bounds.characters -= words.length;
+    this.push(clean(words), context);
+  }
+
+  private push(text: string, context: Context, more: Pick<Piece, 'sign'> = {}): void {
+    if (!text) return;
+    if (this.pieces.length === 0) this.context = context;
+    const link = context.link && !more.sign ? { link: context.link } : {};
+    pushPiece(this.pieces, text, context.marks, { ...link, ...more });
   }
 
   end(): void {
@@ -76,24 +189,46 @@ class Reader {
     this.context = null;
     const trimmed = context.exact ? pieces : trim(pieces);
     if (trimmed.length === 0) return;
-    const { id, kind, level, direction } = context;
-    this.out.push({ id, kind, level, direction, pieces: trimmed });
+    const { id, kind, level } = context;
+    this.add({ id, kind, level, direction: byHand(context.direction, trimmed), pieces: trimmed });
     // An id names one paragraph only, however its content is cut up.
     context.id = null;
   }
 }
 
-function within(element: HTMLElement, name: string, context: Context): Context {
-  const inner = { ...context };
+/** Everything in an element as one line of words. */
+export function wordsIn(element: Element, context: Context, shared: Shared): PastedWords {
+  const reader = new Reader(shared);
+  reader.walkAll(element, context);
+  reader.end();
+  const lines = reader.out.flatMap((block): PastedWords[] => ('rows' in block ? [block.caption, ...block.rows.flat()] : [block]));
+  const filled = lines.filter((line) => line.pieces.length > 0);
+  const pieces: Piece[] = [];
+  for (const line of filled) {
+    if (pieces.length) pushPiece(pieces, ' ', 0);
+    for (const piece of line.pieces) pushPiece(pieces, piece.text, piece.marks, piece);
+  }
+  return { pieces, direction: filled[0]?.direction ?? null };
+}
+
+/** Word's list numbers stand in the text, marked as to be ignored; its comments, too. */
+function isHidden(element: HTMLElement): boolean {
+  const style = element.getAttribute('style');
+  return Boolean(element.hidden) || (style !== null && /display:\s*none|mso-hide:\s*all|mso-list:\s*ignore|mso-element:\s*comment/i.test(style));
+}
+
+function within(element: HTMLElement, name: string, context: Context, block: boolean): Context {
+  const inner = { ...context, depth: context.depth + 1 };
   if (element.classList.contains('par')) {
     const { kind, level, id } = element.dataset;
     inner.exact = true;
-    inner.kind = (CHOICES as readonly string[]).includes(kind ?? '') ? (kind as Kind) : null;
+    inner.kind = (CHOICES as readonly string[]).includes(kind ?? '') ? (kind as Choice) : null;
     inner.level = Number(level) || 0;
-    inner.id = /^[0-9a-f]{16}$/.test(id ?? '') ? id! : null;
+    inner.id = isId(id) ? id : null;
     return inner;
   }
-  if (element.dir === 'rtl' || element.dir === 'ltr') inner.direction = element.dir;
+  const style = element.getAttribute('style');
+  if (block) inner.direction = directionOf(element, style) ?? inner.direction;
   if (/^H[1-6]$/.test(name) && !inner.exact) {
     inner.kind = 'heading';
     inner.level = Number(name[1]);
@@ -101,50 +236,95 @@ function within(element: HTMLElement, name: string, context: Context): Context {
     inner.level = context.kind === 'item' ? Math.min(6, context.level + 1) : 1;
     inner.kind = 'item';
   } else if (name === 'PRE') inner.exact = true;
-  inner.marks |= INLINE[name] ?? 0;
-  const { fontWeight, fontStyle } = element.style;
-  if (fontWeight) {
-    const bold = fontWeight === 'bold' || fontWeight === 'bolder' || Number(fontWeight) >= 600;
-    inner.marks = bold ? inner.marks | bitOf('bold') : inner.marks & ~bitOf('bold');
+  const listed = block && style && inner.kind !== 'heading' ? /mso-list:[^;]*\blevel(\d)/i.exec(style) : null;
+  if (listed) {
+    inner.kind = 'item';
+    inner.level = Math.min(6, Math.max(1, Number(listed[1])));
   }
-  if (fontStyle === 'italic') inner.marks |= bitOf('italic');
+  if (name === 'A') inner.link = safeAddress(element.getAttribute('href')) ?? inner.link;
+  inner.marks |= INLINE[name] ?? 0;
+  if (style) inner.marks = styled(element.style, inner.marks, inner.link !== null);
   return inner;
 }
 
-function trim(pieces: Piece[]): Piece[] {
+function directionOf(element: HTMLElement, style: string | null): Direction | null {
+  const said = element.getAttribute('dir')?.toLowerCase();
+  if (said === 'rtl' || said === 'ltr') return said;
+  const set = style && /(?:^|;)\s*direction:\s*(rtl|ltr)/i.exec(style);
+  return set ? (set[1]!.toLowerCase() as Direction) : null;
+}
+
+/** Formatting that stands in a style: Google Docs and LibreOffice write no elements for it. */
+function styled(style: CSSStyleDeclaration, marks: MarkBits, linked: boolean): MarkBits {
+  const { fontWeight, fontStyle, verticalAlign } = style;
+  const set = (mark: MarkBits, on: boolean): void => void (marks = on ? marks | mark : marks & ~mark);
+  if (fontWeight) set(bitOf('bold'), fontWeight === 'bold' || fontWeight === 'bolder' || Number(fontWeight) >= 600);
+  if (fontStyle) set(bitOf('italic'), fontStyle === 'italic' || fontStyle === 'oblique');
+  if (verticalAlign === 'super' || verticalAlign === 'sub') {
+    set(bitOf('superscript'), verticalAlign === 'super');
+    set(bitOf('subscript'), verticalAlign === 'sub');
+  }
+  // A link is underlined because it is one.
+  const decoration = style.textDecorationLine || style.textDecoration;
+  if (decoration && !linked) set(bitOf('underline'), decoration.includes('underline'));
+  return marks;
+}
+
+const RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** A direction that the letters have by themselves is none that was set by hand. */
+export function byHand(direction: Direction | null, pieces: readonly Piece[]): Direction | null {
+  if (direction === null) return null;
+  for (const piece of pieces) {
+    const letter = /\p{L}/u.exec(piece.text);
+    if (letter) return (RIGHT.test(letter[0]) ? 'rtl' : 'ltr') === direction ? null : direction;
+  }
+  return direction;
+}
+
+function trim(pieces: readonly Piece[]): Piece[] {
   const out = pieces.map((piece) => ({ ...piece }));
-  while (out[0] && !(out[0].text = out[0].text.trimStart())) out.shift();
-  for (let last = out[out.length - 1]; last && !(last.text = last.text.trimEnd()); last = out[out.length - 1]) out.pop();
+  while (out[0] && !out[0].sign && !(out[0].text = out[0].text.trimStart())) out.shift();
+  for (let last = out.at(-1); last && !last.sign && !(last.text = last.text.trimEnd()); last = out.at(-1)) out.pop();
   return out;
 }
 
 /** Reads a clipboard's HTML. */
-export function readHtml(html: string): Pasted[] {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  const reader = new Reader();
-  reader.walk(body, { marks: 0, kind: null, level: 0, direction: null, id: null, exact: false });
+export function readHtml(html: string): Pasted {
+  const left: LeftOut = { pictures: 0, objects: 0, notes: 0, cut: html.length > MOST_HTML };
+  const { body } = new DOMParser().parseFromString(html.slice(0, MOST_HTML), 'text/html');
+  const found = new Notes(body);
+  const shared: Shared = { bounds: { characters: MOST_CHARACTERS, paragraphs: MOST_PARAGRAPHS }, left, notes: found, behind: new Map() };
+  const reader = new Reader(shared);
+  reader.walkAll(body, OUTSIDE);
   reader.end();
-  return reader.out;
+  const notes = new Map<string, PastedWords>();
+  const inside = { ...shared, notes: found.inside() };
+  for (const [name, element] of found.bodies) {
+    const { pieces, direction } = wordsIn(element, { ...OUTSIDE, exact: isOwnNote(element) }, inside);
+    notes.set(name, { pieces: pieces.filter((piece) => piece.sign?.type !== 'note'), direction });
+  }
+  return { blocks: reader.out, notes, behind: shared.behind, left };
 }
 
 /** Reads plain text: a line is a paragraph, empty lines are none. */
-export function readText(text: string): Pasted[] {
+export function readText(text: string): Pasted {
   const lines = text.slice(0, MOST_CHARACTERS).split(/\r\n?|\n|\u2029/);
   const filled = lines.length === 1 ? lines : lines.filter((line) => line.trim());
-  return filled
-    .slice(0, MOST_PARAGRAPHS)
-    .map((line) => ({ id: null, kind: null, level: 0, direction: null, pieces: line ? [{ text: line, marks: 0 }] : [] }));
+  const blocks = filled.slice(0, MOST_PARAGRAPHS).map((line): PastedParagraph => {
+    const words = clean(line);
+    return { id: null, kind: null, level: 0, direction: null, pieces: words ? [{ text: words, marks: 0 }] : [] };
+  });
+  const cut = text.length > MOST_CHARACTERS || filled.length > MOST_PARAGRAPHS;
+  return { blocks, notes: new Map(), behind: new Map(), left: { pictures: 0, objects: 0, notes: 0, cut } };
 }
 
 /** Reads a clipboard or what was dropped, the richest form that it has. */
-export function readTransfer(transfer: DataTransfer): Pasted[] {
+export function readTransfer(transfer: DataTransfer): Pasted {
   const html = transfer.getData('text/html');
-  const found = html ? readHtml(html) : [];
-  return found.length ? found : readText(transfer.getData('text/plain'));
+  const found = html ? readHtml(html) : null;
+  return found?.blocks.length ? found : readText(transfer.getData('text/plain'));
 }
 
-/** Pasted paragraphs as they come to stand beside one of the kind `beside`. */
-export function settle(pasted: readonly Pasted[], beside: Kind): NewParagraph[] {
-  const usual: Kind = beside === 'heading' ? 'plain' : beside;
-  return pasted.map(({ id, kind, level, direction, pieces }) => ({ id, kind: kind ?? usual, level: level || 1, direction, pieces }));
-}
+/** Whether anything was left out. */
+export const isLeftOut = (left: LeftOut): boolean => left.pictures > 0 || left.objects > 0 || left.notes > 0 || left.cut;

@@ -7,26 +7,39 @@ import { toggleMark } from 'prosemirror-commands';
 import { Selection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import type { Binding } from './binding';
+import { copyOf, pasteInto } from './clipboard';
 import type { Style, Undone } from './draft';
-import { KINDS, clampLevel, hasLevel, type Kind, type MarkName } from './format';
-import { readTransfer, settle } from './paste';
+import { roomOf, type Room } from './edits';
+import { CHOICES, MARKS, clampLevel, hasLevel, type Choice, type MarkName } from './format';
+import { gridViews } from './nodes/grid';
+import { signViews } from './nodes/signs';
+import type { SheetWords } from './nodes/words';
+import { isLeftOut, readTransfer, type LeftOut } from './paste';
+import { indexAt } from './places';
 import { schema } from './schema';
+import { clickStructure, edgeOf, pressStructure } from './structure/keys';
 
 export interface ScreenOptions {
   /** What the sheet is called, for those who hear it. */
   label: string;
   /** What stands on an empty sheet. */
   placeholder: string;
+  /** What signs and tables are called. */
+  words?: SheetWords;
   /** After an undo or redo: something may have been left alone. */
   onUndone?: (done: Undone) => void;
   /** Ctrl+Enter. */
   onSubmit?: () => void;
   /** Escape: the focus may go elsewhere. */
   onLeave?: () => void;
+  /** Ctrl and a click on a link: its address may be copied. */
+  onLink?: (href: string) => void;
+  /** Something that was pasted has no place in a paper. */
+  onLeftOut?: (left: LeftOut) => void;
 }
 
 /** In the order of their keys, Ctrl+1 to Ctrl+5. */
-export const KIND_KEYS: readonly Kind[] = ['heading', 'pp', 'op', 'plain', 'item'];
+export const KIND_KEYS: readonly Choice[] = ['heading', 'pp', 'op', 'plain', 'item'];
 
 const COMPOSITION_SETTLES = 60;
 
@@ -45,17 +58,21 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
         ...(empty ? { 'data-placeholder': options.placeholder } : {}),
       };
     },
-    handleKeyDown: (_, event) => press(binding, event, options),
-    handlePaste: (_, event) => (event.clipboardData ? take(binding, event.clipboardData) : false),
+    nodeViews: { ...gridViews(binding, options.words), ...(options.words ? signViews(options.words) : {}) },
+    handleKeyDown: (shown, event) => press(binding, event, options, shown),
+    handleClick: (_, __, event) => clickStructure(binding, event, options.onLink),
+    handlePaste: (_, event) => (event.clipboardData ? take(binding, event.clipboardData, options) : false),
     handleDrop: (shown, event) => {
       const at = shown.posAtCoords({ left: event.clientX, top: event.clientY });
       if (at && event.dataTransfer) {
         setCaret(binding, at.pos);
-        take(binding, event.dataTransfer);
+        take(binding, event.dataTransfer, options);
       }
       return true;
     },
     handleDOMEvents: {
+      copy: (_, event) => give(binding, event, false),
+      cut: (_, event) => give(binding, event, true),
       // Moving words by dragging would be a deletion and an insertion at places that nobody checked.
       dragstart: (_, event) => (event.preventDefault(), true),
       compositionstart: () => {
@@ -95,15 +112,28 @@ function setCaret(binding: Binding, position: number): void {
   binding.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(position))));
 }
 
-function take(binding: Binding, transfer: DataTransfer): boolean {
-  const pasted = readTransfer(transfer);
-  if (pasted.length === 0) return true;
-  const { from } = binding.selection();
-  binding.paste(settle(pasted, binding.draft.views[from.index]?.kind ?? 'plain'));
+function take(binding: Binding, transfer: DataTransfer, options: ScreenOptions): boolean {
+  const left = pasteInto(binding, readTransfer(transfer));
+  if (isLeftOut(left)) options.onLeftOut?.(left);
   return true;
 }
 
-function press(binding: Binding, event: KeyboardEvent, options: ScreenOptions): boolean {
+/** Copy and cut: what stands on the clipboard is made here, so that footnotes come along. */
+function give(binding: Binding, event: ClipboardEvent, cut: boolean): boolean {
+  const copied = copyOf(binding);
+  event.preventDefault();
+  if (!copied || !event.clipboardData) return true;
+  event.clipboardData.clearData();
+  event.clipboardData.setData('text/html', copied.html);
+  event.clipboardData.setData('text/plain', copied.text);
+  if (cut) {
+    binding.cutNotes = new Set(copied.notes);
+    binding.deleteSelection(true);
+  }
+  return true;
+}
+
+function press(binding: Binding, event: KeyboardEvent, options: ScreenOptions, view: EditorView): boolean {
   // 229 is a key that an input method has taken; Safari tells so only by it.
   if (event.isComposing || event.keyCode === 229) return false;
   const mod = event.ctrlKey || event.metaKey;
@@ -113,6 +143,8 @@ function press(binding: Binding, event: KeyboardEvent, options: ScreenOptions): 
     return true;
   }
   if (event.altKey) return false;
+  const { edge, turned } = edgeOf(view);
+  if (pressStructure(binding, event, edge, turned)) return true;
   switch (event.code) {
     case 'Enter':
     case 'NumpadEnter':
@@ -173,9 +205,9 @@ export function toggle(binding: Binding, mark: MarkName): void {
 }
 
 /** Makes the selected paragraphs this kind; those that are it already become plain. */
-export function setKind(binding: Binding, kind: Kind): void {
+export function setKind(binding: Binding, kind: Choice): void {
   const now = stateOf(binding);
-  const wanted: Kind = now.kind === kind && kind !== 'op' ? 'plain' : kind;
+  const wanted: Choice = now.kind === kind && kind !== 'op' ? 'plain' : kind;
   binding.restyle((view) => ({ kind: wanted, level: hasLevel(wanted) ? clampLevel(view.level) : 0 }));
 }
 
@@ -194,10 +226,14 @@ export function turn(binding: Binding): void {
   binding.restyle(() => ({ direction: next }));
 }
 
-export interface SheetState extends Style {
+export interface SheetState extends Omit<Style, 'kind'> {
+  kind: Choice;
   index: number;
   id: string;
   edited: boolean;
+  /** Of a kind that only a newer version knows. */
+  locked: boolean;
+  room: Room;
   marks: Record<MarkName, boolean>;
   canUndo: boolean;
   canRedo: boolean;
@@ -206,22 +242,25 @@ export interface SheetState extends Style {
 /** What a toolbar shows: the paragraph of the caret and the formatting that typing would have. */
 export function stateOf(binding: Binding): SheetState {
   const { state, draft } = binding;
-  const { $from, empty, from, to } = state.selection;
-  const { id, kind, level, direction, edited } = ($from.depth > 0 ? $from.parent : state.doc.child(0)).attrs as Style & { id: string; edited: boolean };
+  const { $from, empty, ranges } = state.selection;
+  const index = indexAt($from);
+  const view = draft.views[index];
   const stored = state.storedMarks ?? $from.marks();
   const has = (name: MarkName): boolean => {
     const type = schema.marks[name]!;
-    return empty ? type.isInSet(stored) !== undefined : state.doc.rangeHasMark(from, to, type);
+    if (empty) return type.isInSet(stored) !== undefined;
+    return ranges.some(({ $from: start, $to: end }) => state.doc.rangeHasMark(start.pos, end.pos, type));
   };
-  const names = Object.keys(schema.marks) as MarkName[];
   return {
-    index: $from.index(0),
-    id,
-    kind: KINDS.includes(kind) ? kind : 'plain',
-    level,
-    direction,
-    edited,
-    marks: Object.fromEntries(names.map((name) => [name, has(name)])) as Record<MarkName, boolean>,
+    index,
+    id: view?.id ?? '',
+    kind: (CHOICES as readonly string[]).includes(view?.kind ?? '') ? (view!.kind as Choice) : 'plain',
+    level: view?.level ?? 0,
+    direction: view?.direction ?? null,
+    edited: view?.edited ?? false,
+    locked: view?.locked != null,
+    room: view ? roomOf(view) : 'paragraph',
+    marks: Object.fromEntries(MARKS.map((name) => [name, has(name)])) as Record<MarkName, boolean>,
     canUndo: draft.canUndo,
     canRedo: draft.canRedo,
   };

@@ -20,12 +20,18 @@ const PAPER = 100;
 
 type Edit = (sheet: Binding, random: Random) => void;
 
+/** No place is between the halves of one character. */
+function whole(sheet: Binding, spot: Spot): Spot {
+  const code = sheet.draft.views[spot.index]?.pieces.map((piece) => piece.text).join('').charCodeAt(spot.offset) ?? 0;
+  return code >= 0xdc00 && code <= 0xdfff ? at(spot.index, spot.offset - 1) : spot;
+}
+
 /** A place in the text, and a later one. */
 function places(sheet: Binding, random: Random): [Spot, Spot] {
   const { views } = sheet.draft;
   const spot = (): Spot => {
     const index = random.below(Math.max(1, views.length));
-    return at(index, random.below((views[index]?.length ?? 0) + 1));
+    return whole(sheet, at(index, random.below((views[index]?.length ?? 0) + 1)));
   };
   return [spot(), spot()].sort((x, y) => x.index - y.index || x.offset - y.offset) as [Spot, Spot];
 }
@@ -34,7 +40,7 @@ function places(sheet: Binding, random: Random): [Spot, Spot] {
 function stretch(sheet: Binding, random: Random): [Spot, Spot] {
   const [from] = places(sheet, random);
   const length = sheet.draft.views[from.index]?.length ?? 0;
-  return [from, at(from.index, Math.min(length, from.offset + 1 + random.below(6)))];
+  return [from, whole(sheet, at(from.index, Math.min(length, from.offset + 2 + random.below(6))))];
 }
 
 const somewhere = (sheet: Binding, random: Random): Spot => places(sheet, random)[0];

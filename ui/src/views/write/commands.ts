@@ -1,5 +1,5 @@
 /** The drafting view's keys and its part of the palette. The sheet's own keys work while one writes; they stand here to be listed. */
-import { KIND_KEYS, setKind, toggle, turn, type Kind } from '../../editor';
+import { KIND_KEYS, setKind, toggle, turn, type Choice } from '../../editor';
 import type { Binding } from '../../lib/keys';
 import { keyName } from '../../lib/keys';
 import { t } from '../../lib/i18n/index.svelte';
@@ -15,7 +15,7 @@ export interface Controls {
 
 export function writeKeys({ write, submit, panel }: Controls): Binding[] {
   const when = (): boolean => write.ready;
-  const kinds = KIND_KEYS.map((kind: Kind, place) => ({
+  const kinds = KIND_KEYS.map((kind: Choice, place) => ({
     code: `Digit${place + 1}`,
     mod: true,
     label: `write-tool-${kind}`,
