@@ -4,28 +4,9 @@ import { Binding } from './binding';
 import type { NewParagraph } from './draft';
 import { bitOf } from './format';
 import { schema } from './schema';
-import { blockNodes } from './sync';
-import { at, idOf, meet, open, select, send, startWith, texts, type } from './testing';
+import { at, idOf, meet, open, same, select, send, startWith, texts, type } from './testing';
 
 const WORDS = ['Alpha beta gamma delta.', 'One two three four.', 'Last words here.'];
-
-/** The sheet shows what the draft holds, paragraph by paragraph. */
-function same(sheet: Binding): void {
-  const { draft, state } = sheet;
-  state.doc.check();
-  if (draft.views.length === 0) {
-    expect(state.doc.childCount).toBe(1);
-    return;
-  }
-  const told = {
-    noteNumber: (note: string) => draft.noteNumber(note) ?? '',
-    numberOf: (id: string) => (draft.find(id) < 0 ? null : (draft.numbers[draft.find(id)] ?? draft.noteNumber(id)) || '¶'),
-    behind: (bracket: string) => draft.behind(bracket),
-  };
-  const numbers = draft.views.map((view, i) => (view.kind === 'note' ? draft.noteNumber(view.id) : draft.numbers[i]) ?? '');
-  const want = schema.nodes['doc']!.create(null, blockNodes({ views: draft.views, numbers }, told));
-  if (!state.doc.eq(want)) expect(state.doc.toJSON()).toEqual(want.toJSON());
-}
 
 function sheet(words: readonly string[] | null = WORDS, peer = 5): Binding {
   return new Binding(open(words && startWith(words), peer));

@@ -354,6 +354,17 @@ export class Binding {
     this.command(() => this.cutSelection(from, to, whole));
   }
 
+  /** Types in the place of a selection across paragraphs or cells, which the sheet by itself would not replace as a whole. */
+  typeOver(text: string): void {
+    const { from, to } = this.selection();
+    this.command((draft) => {
+      const spot = this.cutSelection(from, to);
+      const { length } = draft.views[spot.index]!;
+      draft.insertText(spot.index, spot.offset, text);
+      return { index: spot.index, offset: spot.offset + draft.views[spot.index]!.length - length };
+    });
+  }
+
   /** Within a command: deletes what is selected, of cells their words. Returns where the caret is then. */
   cutSelection(from: Spot, to: Spot, whole = false): Spot {
     const { selection, doc } = this.state;

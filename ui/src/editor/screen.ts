@@ -5,6 +5,7 @@
 
 import { toggleMark } from 'prosemirror-commands';
 import { Selection } from 'prosemirror-state';
+import { CellSelection } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import type { Binding } from './binding';
 import { copyOf, pasteInto } from './clipboard';
@@ -60,6 +61,12 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
     },
     nodeViews: { ...gridViews(binding, options.words), ...(options.words ? signViews(options.words) : {}) },
     handleKeyDown: (shown, event) => press(binding, event, options, shown),
+    handleTextInput: (_, __, ___, text) => {
+      const { from, to } = binding.selection();
+      if (from.index === to.index && !(binding.state.selection instanceof CellSelection)) return false;
+      binding.typeOver(text);
+      return true;
+    },
     handleClick: (_, __, event) => clickStructure(binding, event, options.onLink),
     handlePaste: (_, event) => (event.clipboardData ? take(binding, event.clipboardData, options) : false),
     handleDrop: (shown, event) => {

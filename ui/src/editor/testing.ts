@@ -8,7 +8,9 @@ import { TextSelection } from 'prosemirror-state';
 import { positionOf, type Binding } from './binding';
 import { Draft, type Hosts, type Spot } from './draft';
 import { wording } from './layout';
+import { schema } from './schema';
 import { sixteen } from './sha256';
+import { blockNodes } from './sync';
 import type { View } from './view';
 
 let loaded = false;
@@ -98,6 +100,24 @@ export function select(sheet: Binding, from: Spot, to: Spot = from): void {
 /** As key presses reach ProseMirror. */
 export function type(sheet: Binding, text: string): void {
   for (const c of text) sheet.dispatch(sheet.state.tr.insertText(c));
+}
+
+/** The sheet shows what the draft holds, paragraph by paragraph. */
+export function same(sheet: Binding): void {
+  const { draft, state } = sheet;
+  state.doc.check();
+  if (draft.views.length === 0) {
+    if (state.doc.childCount !== 1) throw new Error('an empty draft shows one paragraph');
+    return;
+  }
+  const told = {
+    noteNumber: (note: string) => draft.noteNumber(note) ?? '',
+    numberOf: (id: string) => (draft.find(id) < 0 ? null : (draft.numbers[draft.find(id)] ?? draft.noteNumber(id)) || '¶'),
+    behind: (bracket: string) => draft.behind(bracket),
+  };
+  const numbers = draft.views.map((view, i) => (view.kind === 'note' ? draft.noteNumber(view.id) : draft.numbers[i]) ?? '');
+  const want = schema.nodes['doc']!.create(null, blockNodes({ views: draft.views, numbers }, told));
+  if (!state.doc.eq(want)) throw new Error(`the sheet shows\n${JSON.stringify(state.doc)}\nand the draft has\n${JSON.stringify(want)}`);
 }
 
 /** jsdom lays nothing out; the sheet asks where words are, to scroll to them. */
