@@ -44,6 +44,13 @@ function stretch(sheet: Binding, random: Random): [Spot, Spot] {
 }
 
 const somewhere = (sheet: Binding, random: Random): Spot => places(sheet, random)[0];
+/** Selects a stretch; a selection never begins or ends within a character, as places picked blindly may. */
+function selected(sheet: Binding, random: Random): { index: number; from: number; to: number } {
+  select(sheet, ...stretch(sheet, random));
+  const { from, to } = sheet.selection();
+  return { index: from.index, from: from.offset, to: to.offset };
+}
+
 const someWords = (random: Random): string => random.pick(['x', 'word ', 'كلمة', '字', '😀', 'é', 'a b c ', '[', ']']);
 const someone = (random: Random): string[] => (random.below(2) ? [] : [random.pick(['1', '2']).repeat(32)]);
 const several = (random: Random): string[] => ['p ', 'q ', 'r '].slice(random.below(3));
@@ -121,21 +128,21 @@ export const EDITS: readonly (readonly [name: string, often: number, edit: Edit,
     s.paste(several(r).map((text) => ({ kind: r.pick(CHOICES), level: 1, direction: null, pieces: [{ text, marks: r.below(2) }] })));
   }],
   ['link', 1, (s, r) => {
-    const [from, to] = stretch(s, r);
-    s.command((draft) => draft.link(from.index, from.offset, to.offset, r.pick(['https://example.org/a', 'mailto:a@example.org', null])));
+    const { index, from, to } = selected(s, r);
+    s.command((draft) => draft.link(index, from, to, r.pick(['https://example.org/a', 'mailto:a@example.org', null])));
   }, 'link'],
   ['footnote', 1, (s, r) => {
-    const { index, offset } = somewhere(s, r);
-    s.command((draft) => draft.insertNote(index, offset));
+    const { index, from } = selected(s, r);
+    s.command((draft) => draft.insertNote(index, from));
     s.dispatch(s.state.tr.insertText(someWords(r)));
   }, 'insertNote'],
   ['reference', 1, (s, r) => {
-    const { index, offset } = somewhere(s, r);
-    if (s.draft.views.length) s.command((draft) => draft.insertReference(index, offset, r.pick(draft.views).id));
+    const { index, from } = selected(s, r);
+    if (s.draft.views.length) s.command((draft) => draft.insertReference(index, from, r.pick(draft.views).id));
   }, 'insertReference'],
   ['bracket', 1, (s, r) => {
-    const [from, to] = stretch(s, r);
-    s.command((draft) => draft.bracket(from.index, from.offset, to.offset, someone(r)));
+    const { index, from, to } = selected(s, r);
+    s.command((draft) => draft.bracket(index, from, to, someone(r)));
   }, 'bracket'],
   ['treat a bracket', 1, (s, r) => {
     const index = s.draft.views.findIndex((_, i) => s.draft.bracketsOf(i).length > 0);
@@ -276,9 +283,9 @@ class Group {
   /** A place that one keeps, as a comment does, is the same place for all who have met, now and later. */
   private keepPlaces(one: Binding, others: readonly Binding[]): void {
     if (one.draft.views.length === 0) return;
-    const { index, offset } = somewhere(one, this.random);
+    const { index, from } = selected(one, this.random);
     const side = this.random.pick(['before', 'after'] as const);
-    this.kept.push(one.draft.cursorAt(index, offset, side));
+    this.kept.push(one.draft.cursorAt(index, from, side));
     for (const place of this.kept) {
       const here = JSON.stringify(one.draft.findCursor(place));
       for (const other of others) {
