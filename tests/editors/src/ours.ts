@@ -8,7 +8,7 @@ import { Draft, type Spot, type Style as DraftStyle } from '../../../ui/src/edit
 import { bitOf } from '../../../ui/src/editor/format';
 import { hosts, idOf, loadLoroForTests, open, select, since, type } from '../../../ui/src/editor/testing';
 import type { View } from '../../../ui/src/editor/view';
-import { wordOf, type Block, type Editor, type Hand, type Paper, type Place, type Replica, type Style } from './editor';
+import { wordOf, type Block, type Editor, type Paper, type Place, type Replica, type Style } from './editor';
 import { lettersAround, squeezed } from './find';
 import { shipped } from './installed';
 
@@ -16,12 +16,6 @@ const STYLES: Record<Style, Partial<DraftStyle>> = {
   heading: { kind: 'heading', level: 1 },
   item: { kind: 'item', level: 1 },
   'right to left': { direction: 'rtl' },
-};
-
-const MISSING = 'not there yet';
-/** What the draft must be able to do for it. */
-const NEEDS: Partial<Record<keyof Hand, string>> = {
-  bracket: 'bracket', comment: 'cursorAt', footnote: 'insertNote', addRow: 'insertRow', addColumn: 'insertColumn',
 };
 
 /** A comment's range: two places that stay with their words. Comments travel beside the text. */
@@ -250,7 +244,7 @@ const inOrder = (comments: Comments): Comments => Object.fromEntries(Object.entr
 export const ours: Editor = {
   name: 'Qalam',
   versions: shipped('loro-crdt', 'prosemirror-state'),
-  lacks: (what) => (NEEDS[what] && !(NEEDS[what] in Draft.prototype) ? MISSING : null),
+  lacks: () => null,
   start(paper: Paper): Uint8Array {
     loadLoroForTests();
     // As in Rust, the start belongs to a reserved peer.

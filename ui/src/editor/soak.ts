@@ -6,7 +6,7 @@
 
 import { toggleMark } from 'prosemirror-commands';
 import { Binding } from './binding';
-import { Draft, type Spot } from './draft';
+import type { Draft, Spot } from './draft';
 import { CHOICES } from './format';
 import { schema } from './schema';
 import { at, open, select, shown, since, startWith, Random } from './testing';
@@ -71,8 +71,8 @@ const onTable =
     if (table) s.command((draft) => work(draft, table, r));
   };
 
-/** What a person can do: a name, how often, and how; and the command that it waits for as long as the draft lacks it. */
-export const EDITS: readonly (readonly [name: string, often: number, edit: Edit, needs?: string])[] = [
+/** What a person can do: a name, how often, and how. */
+export const EDITS: readonly (readonly [name: string, often: number, edit: Edit])[] = [
   ['type', 6, (s, r) => {
     select(s, somewhere(s, r));
     s.dispatch(s.state.tr.insertText(someWords(r)));
@@ -130,20 +130,20 @@ export const EDITS: readonly (readonly [name: string, often: number, edit: Edit,
   ['link', 1, (s, r) => {
     const { index, from, to } = selected(s, r);
     s.command((draft) => draft.link(index, from, to, r.pick(['https://example.org/a', 'mailto:a@example.org', null])));
-  }, 'link'],
+  }],
   ['footnote', 1, (s, r) => {
     const { index, from } = selected(s, r);
     s.command((draft) => draft.insertNote(index, from));
     s.dispatch(s.state.tr.insertText(someWords(r)));
-  }, 'insertNote'],
+  }],
   ['reference', 1, (s, r) => {
     const { index, from } = selected(s, r);
     if (s.draft.views.length) s.command((draft) => draft.insertReference(index, from, r.pick(draft.views).id));
-  }, 'insertReference'],
+  }],
   ['bracket', 1, (s, r) => {
     const { index, from, to } = selected(s, r);
     s.command((draft) => draft.bracket(index, from, to, someone(r)));
-  }, 'bracket'],
+  }],
   ['treat a bracket', 1, (s, r) => {
     const index = s.draft.views.findIndex((_, i) => s.draft.bracketsOf(i).length > 0);
     if (index < 0) return;
@@ -155,36 +155,33 @@ export const EDITS: readonly (readonly [name: string, often: number, edit: Edit,
       if (what === 4) return draft.setBehind(index, bracket, someone(r));
       return bracket.id ? draft.makeLiteral(index, bracket) : draft.pairLiteral(index, bracket);
     });
-  }, 'settle'],
+  }],
   ['table', 1, (s, r) => {
     const { length } = s.draft.views;
     if (s.draft.views.filter((view) => view.table).length > 2) return;
     s.command((draft) => draft.insertTable(r.below(length + 1) - 1, { rows: 1 + r.below(3), columns: 1 + r.below(3), head: r.below(3), cells: [[[{ text: someWords(r), marks: 0 }]]] }));
-  }, 'insertTable'],
+  }],
   ['type in a cell', 2, (s, r) => {
     const cells = s.draft.views.map((view, index) => ({ view, index })).filter(({ view }) => view.cell);
     if (cells.length === 0) return;
     const { view, index } = r.pick(cells);
     select(s, at(index, r.below(view.length + 1)));
     s.dispatch(s.state.tr.insertText(someWords(r)));
-  }, 'insertTable'],
-  ['insert a row', 1, onTable((draft, { id, rows }, r) => draft.insertRow(id, r.below(rows.length + 1))), 'insertRow'],
-  ['insert a column', 1, onTable((draft, { id, columns }, r) => draft.insertColumn(id, r.below(columns.length + 1))), 'insertColumn'],
-  ['move a row', 1, onTable((draft, { id, rows }, r) => draft.moveRow(id, r.pick(rows), r.below(rows.length))), 'moveRow'],
-  ['move a column', 1, onTable((draft, { id, columns }, r) => draft.moveColumn(id, r.pick(columns), r.below(columns.length))), 'moveColumn'],
-  ['delete a row', 1, onTable((draft, { id, rows }, r) => draft.deleteRow(id, r.pick(rows))), 'deleteRow'],
-  ['delete a column', 1, onTable((draft, { id, columns }, r) => draft.deleteColumn(id, r.pick(columns))), 'deleteColumn'],
-  ['keep a row or column', 1, onTable((draft, { id, rows, columns }, r) => (r.below(2) ? draft.restoreRow(id, r.pick(rows)) : draft.restoreColumn(id, r.pick(columns)))), 'restoreRow'],
-  ['table’s looks', 1, onTable((draft, { id, columns }, r) => (r.below(2) ? draft.setHead(id, r.below(3)) : draft.setWidth(id, r.pick(columns), 1 + r.below(300)))), 'setHead'],
+  }],
+  ['insert a row', 1, onTable((draft, { id, rows }, r) => draft.insertRow(id, r.below(rows.length + 1)))],
+  ['insert a column', 1, onTable((draft, { id, columns }, r) => draft.insertColumn(id, r.below(columns.length + 1)))],
+  ['move a row', 1, onTable((draft, { id, rows }, r) => draft.moveRow(id, r.pick(rows), r.below(rows.length)))],
+  ['move a column', 1, onTable((draft, { id, columns }, r) => draft.moveColumn(id, r.pick(columns), r.below(columns.length)))],
+  ['delete a row', 1, onTable((draft, { id, rows }, r) => draft.deleteRow(id, r.pick(rows)))],
+  ['delete a column', 1, onTable((draft, { id, columns }, r) => draft.deleteColumn(id, r.pick(columns)))],
+  ['keep a row or column', 1, onTable((draft, { id, rows, columns }, r) => (r.below(2) ? draft.restoreRow(id, r.pick(rows)) : draft.restoreColumn(id, r.pick(columns))))],
+  ['table’s looks', 1, onTable((draft, { id, columns }, r) => (r.below(2) ? draft.setHead(id, r.below(3)) : draft.setWidth(id, r.pick(columns), 1 + r.below(300))))],
   ['undo', 3, (s) => void s.undo()],
   ['redo', 2, (s) => void s.redo()],
 ];
 
-/** Those that the draft can do, each as often as it is to come. */
-const DRAWN: readonly (readonly [string, Edit])[] = EDITS.filter(([, , , needs]) => !needs || needs in Draft.prototype).flatMap(
-  ([name, often, edit]) => Array.from({ length: often }, () => [name, edit] as const),
-);
-export const KINDS_OF_EDIT = new Set(DRAWN.map(([name]) => name)).size;
+/** Each as often as it is to come. */
+const DRAWN: readonly (readonly [string, Edit])[] = EDITS.flatMap(([name, often, edit]) => Array.from({ length: often }, () => [name, edit] as const));
 
 export interface SoakOptions {
   people: number;
@@ -274,7 +271,7 @@ class Group {
     const [one, ...others] = this.sheets as [Binding, ...Binding[]];
     this.asOpened(one);
     for (const other of others) equal(one, other, 'two who have met read differently');
-    if ('cursorAt' in Draft.prototype) this.keepPlaces(one, others);
+    this.keepPlaces(one, others);
     const starts = one.draft.doc.getText('text').toString().split('\u001e').length;
     if (starts < this.starts) throw new Error('a start character is gone');
     this.starts = starts;
