@@ -85,6 +85,9 @@ export class Layout {
   private cells = new Map<string, number[]>();
   private words = new Map<string, string>();
   private grids = new Map<string, Grid>();
+  private readonly fitting = new Set<string>();
+  /** Entries of rows × columns of all tables. */
+  cellsInUse = 0;
   /** Tables that somebody deleted: what is typed in their cells may bring them back. */
   private markedTables = new Set<string>();
   private remembered = new Map<string, Memory>();
@@ -113,6 +116,7 @@ export class Layout {
     if (!renamed && !styled && this.reword(before)) return;
     if (renamed || this.keys.length !== parts.length) this.nameParts();
     this.findCells();
+    this.countCells();
     this.markDeleted();
     this.source.keys = this.keys;
     this.order = new Order(this.source);
@@ -158,6 +162,7 @@ export class Layout {
   deletionHash(part: number): string {
     if (this.attribute(part, 'kind') !== 'table') return this.hash(part);
     const id = this.attributeKey(part).slice(0, 16);
+    if (!this.fitting.has(id)) return this.hash(part);
     return tableHash(this.parts[part]!.words, id, this.linesOf(id), this.cellWords);
   }
 
@@ -430,19 +435,26 @@ export class Layout {
     groups.forEach((group, i) => group.parts.forEach((part) => (this.shownAt[part] = i)));
   }
 
+  /** Which tables there is room for: the first in the text, dead or not. */
+  private countCells(): void {
+    this.fitting.clear();
+    this.cellsInUse = 0;
+    for (let i = 0; i < this.parts.length; i++) {
+      if (this.attribute(i, 'kind') !== 'table') continue;
+      const id = this.attributeKey(i).slice(0, 16);
+      const { rows, columns } = this.linesOf(id);
+      if (this.fitting.has(id) || this.cellsInUse + rows.length * columns.length > MOST_CELLS) continue;
+      this.fitting.add(id);
+      this.cellsInUse += rows.length * columns.length;
+    }
+  }
+
   /** Which tables show, with their rows and columns. */
   private readTables(live: readonly Found[]): void {
     this.grids.clear();
-    let cells = 0;
     for (const found of live) {
-      if (found.kind !== 'table' || found.id !== this.attributeKey(found.shown).slice(0, 16)) continue;
-      const lines = this.linesOf(found.id);
-      cells += lines.rows.length * lines.columns.length;
-      if (cells > MOST_CELLS) {
-        cells -= lines.rows.length * lines.columns.length;
-        continue;
-      }
-      const grid = gridOf(found.id, lines, this.cellWords);
+      if (found.kind !== 'table' || found.id !== this.attributeKey(found.shown).slice(0, 16) || !this.fitting.has(found.id)) continue;
+      const grid = gridOf(found.id, this.linesOf(found.id), this.cellWords);
       if (grid.rows.length && grid.columns.length) this.grids.set(found.id, grid);
     }
     for (const id of this.tableViews.keys()) if (!this.grids.has(id)) this.tableViews.delete(id);

@@ -6,7 +6,7 @@ import { meet, open, send, shown, startWith } from './testing';
 
 const WORDS = ['Alpha beta gamma.', 'One [two] three.', 'Last words.', 'End.'];
 const SEED = Number(process.env['QALAM_SEED'] ?? 20261125);
-const RUNS = Number(process.env['QALAM_RUNS'] ?? 60);
+const RUNS = Number(process.env['QALAM_RUNS'] ?? 25);
 const settings = { seed: SEED, numRuns: RUNS };
 
 /** One thing that somebody does; the numbers choose where. */

@@ -31,8 +31,12 @@ export interface Grid {
   readonly columns: readonly (Line & { edited: boolean })[];
 }
 
-/** Entries of rows × columns of all tables that show. */
+/** Entries of rows × columns of all tables, dead ones included. */
 export const MOST_CELLS = 200_000;
+/** What one table has on display, at most. */
+export const MOST_ROWS = 1000;
+export const MOST_COLUMNS = 64;
+export const MOST_OF_ONE = 20_000;
 
 type Attributes = Readonly<Record<string, string>>;
 

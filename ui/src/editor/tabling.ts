@@ -6,7 +6,7 @@
 import type { NewTable } from './commands';
 import { nth, spread } from './fraction';
 import { deleteGroup, insertBehind } from './paragraphs';
-import { MOST_CELLS, cellId, lineHash, tableHash, writeLine, type Grid, type LineKind } from './tables';
+import { MOST_CELLS, MOST_COLUMNS, MOST_OF_ONE, MOST_ROWS, cellId, lineHash, tableHash, writeLine, type Grid, type LineKind } from './tables';
 import { cleanPieces, settled } from './words';
 import type { Spot, Writer } from './writer';
 
@@ -20,23 +20,16 @@ export function printOf(w: Writer, table: string): string {
   return `${tableHash('', table, layout.linesOf(table), layout.cellWords)} ${ids(grid?.rows)} ${ids(grid?.columns)}`;
 }
 
-/** How many cells there is room for. */
-function room(w: Writer): number {
-  let used = 0;
-  for (const index of w.layout.blocks) {
-    const { table, id } = w.layout.groups[index]!.view;
-    if (!table) continue;
-    const lines = w.layout.linesOf(id);
-    used += lines.rows.length * lines.columns.length;
-  }
-  return MOST_CELLS - used;
+/** Whether a paper may hold a table of this size, and this draft `more` entries of rows × columns. */
+function fits(w: Writer, rows: number, columns: number, more: number): boolean {
+  return rows <= MOST_ROWS && columns <= MOST_COLUMNS && rows * columns <= MOST_OF_ONE && w.layout.cellsInUse + more <= MOST_CELLS;
 }
 
 /** Inserts a table behind what stands at `after`, -1 for the beginning. Returns the caret in its first cell. */
 export function insertTable(w: Writer, after: number, table: NewTable): Spot {
   const rows = Math.max(1, Math.trunc(table.rows) || 1);
   const columns = Math.max(1, Math.trunc(table.columns) || 1);
-  if (rows * columns > room(w)) return { index: Math.max(0, after), offset: 0 };
+  if (!fits(w, rows, columns, rows * columns)) return { index: Math.max(0, after), offset: 0 };
   const id = w.hosts.random();
   w.together(() => {
     const ids = (count: number): string[] => Array.from({ length: count }, () => w.hosts.random());
@@ -88,8 +81,10 @@ function put(w: Writer, grid: Grid, kind: LineKind, id: string, at: number): voi
 export function insertLine(w: Writer, table: string, kind: LineKind, at: number): void {
   const grid = gridOf(w, table);
   const lines = w.layout.linesOf(table);
-  const more = kind === 'row' ? lines.columns.length : lines.rows.length;
-  if (grid && more <= room(w)) put(w, grid, kind, w.hosts.random(), at);
+  const isRow = kind === 'row';
+  if (!grid) return;
+  const size = [grid.rows.length + Number(isRow), grid.columns.length + Number(!isRow)] as const;
+  if (fits(w, ...size, isRow ? lines.columns.length : lines.rows.length)) put(w, grid, kind, w.hosts.random(), at);
 }
 
 /** Moves a row or column to the place `at` among the others. */
