@@ -95,14 +95,7 @@ impl World<'_> {
                 (replica.delete_range(p.id, from, to), Typed::Deleted(gone))
             }
             11 | 12 => {
-                let new = Paragraph {
-                    id: self.paragraph_id(),
-                    kind: Kind::Operative,
-                    level: 0,
-                    direction: None,
-                    number: None,
-                    text: RichText::plain(&format!("The Parties {word} agree.")),
-                };
+                let new = Paragraph::new(self.paragraph_id(), Kind::Operative, RichText::plain(&format!("The Parties {word} agree.")));
                 (replica.insert_paragraph(Some(p.id), &new), Typed::Word(word))
             }
             13 => (replica.delete_paragraph(p.id), Typed::Deleted(p.text.text.clone())),

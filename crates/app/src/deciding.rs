@@ -13,6 +13,7 @@ use qalam_model::{
     act::{Body, Decide as DecideAct},
     desk::{self, Desk, DeskParagraph, Input},
     ids::*,
+    paper::Table,
     proposal::{Change, Decision, Treatment},
     text::RichText,
 };
@@ -178,10 +179,14 @@ pub(crate) fn old_and_new(row: &DeskParagraph, change: &Change) -> (String, Stri
     let slice = |start: u32, end: u32| old.map(|t| t.slice(start, end).text).unwrap_or_default();
     match change {
         Change::Words { start, end, text, .. } => (slice(*start, *end), text.text.clone()),
-        Change::Format { start, end, .. } => (slice(*start, *end), slice(*start, *end)),
+        Change::Format { start, end, .. } | Change::Link { start, end, .. } => (slice(*start, *end), slice(*start, *end)),
         Change::Insert { paragraph, .. } => (String::new(), paragraph.text.text.clone()),
         Change::Delete { .. } => (old.map(|t| t.text.clone()).unwrap_or_default(), String::new()),
         Change::Restyle { kind, .. } => (row.old.as_ref().map(|p| p.kind.name().to_owned()).unwrap_or_default(), kind.name().to_owned()),
+        Change::Reshape { table, .. } => {
+            let size = |t: &Table| format!("{} × {}", t.rows.len(), t.columns.len());
+            (row.old.as_ref().and_then(|p| p.table.as_ref()).map(size).unwrap_or_default(), size(table))
+        }
     }
 }
 

@@ -87,6 +87,8 @@ fn hunk_kind(change: &Change) -> &'static str {
         Change::Insert { .. } => "insert",
         Change::Delete { .. } => "delete",
         Change::Restyle { .. } => "restyle",
+        Change::Link { .. } => "link",
+        Change::Reshape { .. } => "reshape",
     }
 }
 
@@ -117,7 +119,7 @@ pub(crate) fn desk_runs(row: &Row) -> Vec<Run> {
 fn contested(row: &Row) -> Vec<(u32, u32)> {
     let range = |hunk: &HunkId| {
         row.hunks.iter().find(|h| h.hunk.id == *hunk).and_then(|h| match &h.hunk.change {
-            Change::Words { start, end, .. } | Change::Format { start, end, .. } => Some((*start, *end)),
+            Change::Words { start, end, .. } | Change::Format { start, end, .. } | Change::Link { start, end, .. } => Some((*start, *end)),
             Change::Delete { .. } => row.old.as_ref().map(|o| (0, o.text.len())),
             _ => None,
         })
@@ -251,14 +253,7 @@ fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
     let mut all: Vec<Paragraph> = desk
         .paragraphs
         .iter()
-        .map(|row| Paragraph {
-            id: row.id,
-            kind: row.kind,
-            level: row.level,
-            direction: row.direction,
-            number: row.old.as_ref().and_then(|o| o.number),
-            text: RichText::default(),
-        })
+        .map(|row| Paragraph { number: row.old.as_ref().and_then(|o| o.number), ..Paragraph::new(row.id, row.kind, RichText::default()) })
         .collect();
     number::assign(&mut all);
     all.into_iter().map(|p| (p.id, p.number.map(|n| n.to_string()).unwrap_or_default())).collect()
@@ -290,7 +285,9 @@ fn clusters(row: &Row, place: &HashMap<String, usize>) -> Vec<Cluster> {
             let ranges: Vec<(u32, u32)> = hunks
                 .iter()
                 .filter_map(|h| match &h.hunk.change {
-                    Change::Words { start, end, .. } | Change::Format { start, end, .. } => Some((*start, *end)),
+                    Change::Words { start, end, .. } | Change::Format { start, end, .. } | Change::Link { start, end, .. } => {
+                        Some((*start, *end))
+                    }
                     _ => None,
                 })
                 .collect();

@@ -183,14 +183,7 @@ impl App {
                         notes.push((id, edit));
                     }
                     What::InsertAfter(words) => {
-                        let new = Paragraph {
-                            id: ParagraphId(here.random()),
-                            kind: Kind::Operative,
-                            level: 0,
-                            direction: None,
-                            number: None,
-                            text: RichText::plain(words),
-                        };
+                        let new = Paragraph::new(ParagraphId(here.random()), Kind::Operative, RichText::plain(words));
                         notes.push((new.id, edit));
                         text.insert(at + 1, new);
                     }

@@ -61,7 +61,7 @@ impl Markdown {
                 Some(number) => format!("{number}."),
                 None => "OP.".to_owned(),
             },
-            Kind::Plain => String::new(),
+            Kind::Plain | Kind::Table | Kind::Cell | Kind::Note => String::new(),
         }
     }
 
@@ -74,7 +74,7 @@ impl Markdown {
             self.text.push(' ');
         }
         match kind {
-            Kind::Plain => self.text.push_str(&begin_escaped(words)),
+            Kind::Plain | Kind::Table | Kind::Cell | Kind::Note => self.text.push_str(&begin_escaped(words)),
             // A last # would be taken for decoration.
             Kind::Heading if words.ends_with('#') => {
                 self.text.push_str(&words[..words.len() - 1]);

@@ -12,8 +12,7 @@ use qalam_model::{
 };
 
 fn paragraph(n: u8, kind: Kind, text: &str) -> Paragraph {
-    let level = u8::from(matches!(kind, Kind::Heading | Kind::Item));
-    Paragraph { id: ParagraphId([n; 8]), kind, level, direction: None, number: None, text: RichText::plain(text) }
+    Paragraph::new(ParagraphId([n; 8]), kind, RichText::plain(text))
 }
 
 fn outside(p: &Paragraph) -> OutsideParagraph {
@@ -82,7 +81,7 @@ fn hard_cases_come_back() {
         "__",
     ];
     for text in texts {
-        for kind in Kind::ALL {
+        for kind in Kind::STYLES {
             let p = paragraph(1, kind, text);
             let (written, read) = again("Title", std::slice::from_ref(&p));
             assert_eq!(read.paragraphs, [outside(&p)], "{kind:?} {text:?} written as {written:?}");
@@ -143,7 +142,7 @@ fn any_paragraph() -> impl Strategy<Value = Paragraph> {
     let spans = proptest::collection::vec((0u32..30, 0u32..30, 0usize..5), 0..6);
     let text = prop_oneof!["[a-c1.*_`~<>&()\\[\\]#|{}+\\\\ -]{1,24}", "[ab é中。، «]{1,24}", "\\PC{1,20}"];
     (0usize..5, 1u8..=6, proptest::option::of((0u32..3000, 0u32..12)), text, spans).prop_map(|(kind, level, number, text, spans)| {
-        let kind = Kind::ALL[kind];
+        let kind = Kind::STYLES[kind];
         let mut p = paragraph(1, kind, &text);
         p.level = if p.level == 1 { level } else { 0 };
         p.number = number.filter(|_| kind == Kind::Operative).map(|(n, repeat)| Number { n, repeat });

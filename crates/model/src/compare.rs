@@ -19,4 +19,4 @@ pub use words::{DiffKind, DiffSpan, word_diff};
 
 pub(crate) use propose::clean_text;
 pub(crate) use tokens::is_han;
-pub(crate) use words::steps;
+pub(crate) use words::{steps, steps_of};

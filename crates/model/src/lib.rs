@@ -5,6 +5,7 @@
 //! network or a random number: those come in as arguments.
 
 pub mod act;
+pub mod bracket;
 pub mod canonical;
 pub mod compare;
 pub mod desk;

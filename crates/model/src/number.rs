@@ -2,7 +2,12 @@
 //!
 //! A number is what people say aloud; the permanent name of a paragraph is its id. Nothing here may ever give a
 //! paragraph another number by itself: only [`renumber`] does, when the Chair asks for it. The Latin suffixes are
-//! the neutral form; how a number reads in Arabic or Chinese is the shells' business.
+//! the neutral form; how a number reads in Arabic or Chinese is the shells' business. What a paper's footnotes,
+//! tables and references show is in [`Names`].
+
+mod names;
+
+pub use names::{Label, Names};
 
 use crate::paper::{Kind, Paragraph};
 use serde::{Deserialize, Serialize};
@@ -118,7 +123,8 @@ pub fn assign(paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// Numbers the operative paragraphs 1, 2, 3… anew; those of other kinds have none.
+/// Numbers the operative paragraphs 1, 2, 3… anew, so that 18 bis becomes 19; those of other kinds have none. Only when
+/// the Chair asks for it, with a new revision: references follow, since they name ids.
 pub fn renumber(paragraphs: &mut [Paragraph]) {
     let mut n = 0;
     for p in paragraphs {
@@ -136,14 +142,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn op(id: u8, number: Option<(u32, u32)>) -> Paragraph {
-        Paragraph {
-            id: ParagraphId([id; 8]),
-            kind: Kind::Operative,
-            level: 0,
-            direction: None,
-            number: number.map(|(n, repeat)| Number { n, repeat }),
-            text: RichText::plain("x"),
-        }
+        let new = Paragraph::new(ParagraphId([id; 8]), Kind::Operative, RichText::plain("x"));
+        Paragraph { number: number.map(|(n, repeat)| Number { n, repeat }), ..new }
     }
 
     fn shown(paragraphs: &[Paragraph]) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 use crate::{
     ids::*,
-    paper::{Direction, Kind, Paragraph},
+    paper::{Direction, Kind, Paragraph, Table},
     text::{Mark, RichText},
 };
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,24 @@ pub enum Change {
         /// New direction.
         direction: Option<Direction>,
     },
+    /// Sets, changes or clears a link on words that stay.
+    Link {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// First code point.
+        start: u32,
+        /// One past the last code point.
+        end: u32,
+        /// The address; none clears.
+        href: Option<String>,
+    },
+    /// Gives a table other rows, columns, widths or heading rows.
+    Reshape {
+        /// The table.
+        paragraph: ParagraphId,
+        /// Its shape as it shall be, as a whole.
+        table: Table,
+    },
 }
 
 impl Change {
@@ -79,7 +97,9 @@ impl Change {
             Change::Words { paragraph, .. }
             | Change::Format { paragraph, .. }
             | Change::Delete { paragraph }
-            | Change::Restyle { paragraph, .. } => *paragraph,
+            | Change::Restyle { paragraph, .. }
+            | Change::Link { paragraph, .. }
+            | Change::Reshape { paragraph, .. } => *paragraph,
             Change::Insert { paragraph, .. } => paragraph.id,
         }
     }

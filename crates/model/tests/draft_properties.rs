@@ -35,7 +35,7 @@ fn edit(draft: &mut Draft, rng: &mut ChaCha8Rng) {
         6 => draft.mark(p.id, a, b, Mark::ALL[pick(5)], pick(3) > 0),
         7 => draft.split(p.id, a, fresh).map(drop),
         8 => draft.join(p.id, pick(2) == 0),
-        9 => draft.restyle(p.id, Kind::ALL[pick(5)], 1 + pick(6) as u8, [None, Some(Direction::Rtl)][pick(2)]),
+        9 => draft.restyle(p.id, Kind::STYLES[pick(5)], 1 + pick(6) as u8, [None, Some(Direction::Rtl)][pick(2)]),
         10 => draft.insert_paragraph(Some(p.id), &Paragraph { id: fresh, ..paragraph(0, "new") }),
         11 => draft.delete_paragraph(p.id),
         12 => draft.restore_paragraph(p.id),
@@ -321,12 +321,12 @@ fn reading_only_until_a_peer_is_set() {
 fn target() -> impl Strategy<Value = Vec<Paragraph>> {
     let spans = proptest::collection::vec((0u32..20, 0u32..20, 0usize..5), 0..4);
     let one = (0u8..8, 0usize..5, 1u8..4, "[abc é中.\u{301}]{0,16}", spans).prop_map(|(n, kind, level, text, spans)| {
-        let kind = Kind::ALL[kind];
+        let kind = Kind::STYLES[kind];
         let mut text = RichText::plain(&text);
         text.spans = spans.into_iter().map(|(start, end, m)| Span { start, end, mark: Mark::ALL[m] }).collect();
         text.normalize();
         let level = if matches!(kind, Kind::Heading | Kind::Item) { level } else { 0 };
-        Paragraph { id: id(n), kind, level, direction: None, number: None, text }
+        Paragraph { level, ..Paragraph::new(id(n), kind, text) }
     });
     proptest::collection::vec(one, 0..7).prop_map(|mut list| {
         let mut seen = std::collections::HashSet::new();

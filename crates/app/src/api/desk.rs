@@ -148,7 +148,7 @@ pub struct DeskProposal {
 pub struct DeskHunk {
     /// Id.
     pub hunk: String,
-    /// words, format, insert, delete, restyle.
+    /// words, format, insert, delete, restyle, link, reshape.
     pub kind: String,
     /// What it takes away.
     pub old: String,

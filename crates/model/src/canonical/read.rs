@@ -109,10 +109,11 @@ fn paragraph(lines: &mut Lines<'_>) -> Result<Paragraph, CanonicalError> {
         Kind::Operative => number = Some(value.parse::<Number>().map_err(|_| lines.bad("number"))?),
         Kind::Preambular | Kind::Plain if value.is_empty() => {}
         Kind::Preambular | Kind::Plain => return Err(lines.bad("end of line")),
+        Kind::Table | Kind::Cell | Kind::Note => return Err(CanonicalError::NewerFormat { line: lines.line }),
     }
     let text = lines.next("wording")?;
     let text = words(text, lines)?;
-    Ok(Paragraph { id, kind, level, direction, number, text })
+    Ok(Paragraph { level, direction, number, ..Paragraph::new(id, kind, text) })
 }
 
 fn words(line: &str, lines: &Lines<'_>) -> Result<RichText, CanonicalError> {

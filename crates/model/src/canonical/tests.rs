@@ -10,13 +10,9 @@ use crate::{
 use proptest::prelude::*;
 
 fn sample() -> Revision {
-    let p = |n: u8, kind, level, number, text: &str| Paragraph {
-        id: ParagraphId([n; 8]),
-        kind,
-        level,
-        direction: None,
-        number,
-        text: RichText::plain(text),
+    let p = |n: u8, kind, level, number, text: &str| {
+        let new = Paragraph::new(ParagraphId([n; 8]), kind, RichText::plain(text));
+        Paragraph { level, number, ..new }
     };
     let mut revision = Revision {
         group: GroupId([0xa1; 32]),
@@ -143,15 +139,13 @@ fn revision() -> impl Strategy<Value = Revision> {
                 .into_iter()
                 .enumerate()
                 .map(|(i, (kind, level, direction, number, text))| {
-                    let kind = Kind::ALL[kind];
+                    let kind = Kind::STYLES[kind];
                     let levelled = matches!(kind, Kind::Heading | Kind::Item);
                     Paragraph {
-                        id: ParagraphId([i as u8; 8]),
-                        kind,
                         level: if levelled { level } else { 0 },
                         direction: [None, Some(Direction::Ltr), Some(Direction::Rtl)][direction as usize],
                         number: number.filter(|_| kind == Kind::Operative).map(|(n, repeat)| Number { n, repeat }),
-                        text,
+                        ..Paragraph::new(ParagraphId([i as u8; 8]), kind, text)
                     }
                 })
                 .collect(),

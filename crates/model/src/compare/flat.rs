@@ -1,13 +1,15 @@
-//! A text as characters with one byte of marks each: what comparing and composing work on. Linear in everything,
-//! however many spans or hunks a hostile text brings.
+//! A text as characters with one byte of marks each, and its links and signs beside them: what comparing and
+//! composing work on. Linear in everything, however many spans or hunks a hostile text brings.
 
-use crate::text::{Mark, RichText, Span};
+use crate::text::{Link, Mark, RichText, Sign, SignKind, Span};
 
-/// Characters and their marks, of equal length.
+/// Characters and their marks, of equal length; links and signs as in a [`RichText`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Flat {
     pub(crate) chars: Vec<char>,
     pub(crate) marks: Vec<u8>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) signs: Vec<Sign>,
 }
 
 /// The bit of a mark.
@@ -21,14 +23,19 @@ impl Flat {
         let mut marks = vec![0; chars.len()];
         if !text.spans.is_empty() {
             // Normalised spans of one mark never overlap, so that this loop is linear.
-            let mut spans = RichText { text: String::new(), spans: text.spans.clone() };
-            spans.spans.retain(|s| s.start < s.end && (s.start as usize) < chars.len());
-            spans.spans.iter_mut().for_each(|s| s.end = s.end.min(chars.len() as u32));
-            for span in joined(spans.spans) {
+            let mut spans = text.spans.clone();
+            spans.retain(|s| s.start < s.end && (s.start as usize) < chars.len());
+            spans.iter_mut().for_each(|s| s.end = s.end.min(chars.len() as u32));
+            for span in joined(spans) {
                 marks[span.start as usize..span.end as usize].iter_mut().for_each(|m| *m |= bit(span.mark));
             }
         }
-        Flat { chars, marks }
+        if text.is_plain_of_signs() {
+            return Flat { chars, marks, ..Flat::default() };
+        }
+        let mut beside = RichText { spans: Vec::new(), ..text.clone() };
+        beside.normalize();
+        Flat { chars, marks, links: beside.links, signs: beside.signs }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -47,8 +54,24 @@ impl Flat {
     pub(crate) fn push_range(&mut self, other: &Flat, start: usize, end: usize) {
         let end = end.min(other.len());
         let start = start.min(end);
+        let (base, from, to) = (self.len() as u32, start as u32, end as u32);
         self.chars.extend_from_slice(&other.chars[start..end]);
         self.marks.extend_from_slice(&other.marks[start..end]);
+        let links = &other.links[other.links.partition_point(|l| l.end <= from)..];
+        for link in links.iter().take_while(|l| l.start < to) {
+            self.push_link(base + link.start.max(from) - from, base + link.end.min(to) - from, &link.href);
+        }
+        let signs = &other.signs[other.signs.partition_point(|s| s.at < from)..];
+        self.signs.extend(signs.iter().take_while(|s| s.at < to).map(|s| Sign { at: base + s.at - from, sign: s.sign.clone() }));
+    }
+
+    /// A link behind all others; one with the last if they touch and lead to one address.
+    fn push_link(&mut self, start: u32, end: u32, href: &str) {
+        match self.links.last_mut() {
+            Some(last) if last.end >= start && last.href == href => last.end = end,
+            _ if start < end => self.links.push(Link { start, end, href: href.to_owned() }),
+            _ => {}
+        }
     }
 
     pub(crate) fn slice(&self, start: usize, end: usize) -> Flat {
@@ -63,6 +86,37 @@ impl Flat {
         for m in &mut self.marks[start..end] {
             *m = if on { *m | bit(mark) } else { *m & !bit(mark) };
         }
+    }
+
+    /// Sets or clears links, each `(start, end, address)`.
+    pub(crate) fn set_links(&mut self, changes: &[(u32, u32, Option<&str>)]) {
+        if changes.is_empty() {
+            return;
+        }
+        let old = std::mem::take(&mut self.links);
+        let mut addresses: Vec<Option<&str>> = vec![None];
+        let mut at: Vec<usize> = vec![0; self.len()];
+        let links = old.iter().map(|l| (l.start, l.end, Some(l.href.as_str())));
+        for (start, end, address) in links.chain(changes.iter().copied()) {
+            let end = (end as usize).min(at.len());
+            let start = (start as usize).min(end);
+            at[start..end].iter_mut().for_each(|a| *a = addresses.len());
+            addresses.push(address);
+        }
+        for (i, a) in at.into_iter().enumerate() {
+            if let Some(href) = addresses[a] {
+                self.push_link(i as u32, i as u32 + 1, href);
+            }
+        }
+    }
+
+    /// The address at each character, as an index into the links; none where there is no link.
+    pub(crate) fn linked(&self) -> Vec<Option<usize>> {
+        let mut out = vec![None; self.len()];
+        for (i, link) in self.links.iter().enumerate() {
+            out[link.start as usize..link.end as usize].iter_mut().for_each(|o| *o = Some(i));
+        }
+        out
     }
 
     pub(crate) fn rich(&self) -> RichText {
@@ -81,7 +135,7 @@ impl Flat {
             }
         }
         spans.sort();
-        RichText { text: self.chars.iter().collect(), spans }
+        RichText { text: self.chars.iter().collect(), spans, links: self.links.clone(), signs: self.signs.clone() }
     }
 }
 
@@ -98,9 +152,58 @@ fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
+/// Names for signs: each that means something of its own is one character that no text at hand has, so that texts
+/// with signs can be compared as strings of characters.
+pub(crate) struct Stand {
+    taken: std::collections::HashSet<char>,
+    names: std::collections::HashMap<SignKind, char>,
+    next: u32,
+}
+
+impl Stand {
+    /// For these texts.
+    pub(crate) fn new(texts: [&str; 2]) -> Stand {
+        let private = |c: &char| u32::from(*c) >= Stand::FIRST;
+        Stand { taken: texts.iter().flat_map(|t| t.chars()).filter(private).collect(), names: Default::default(), next: Stand::FIRST }
+    }
+
+    /// Where the private planes begin: characters that are no letter, no mark and no part of another one.
+    const FIRST: u32 = 0xf_0000;
+
+    /// The text with a character of its own for each sign; none if there are more signs than such characters.
+    pub(crate) fn text(&mut self, text: &RichText) -> Option<String> {
+        let mut signs = text.signs.iter().peekable();
+        let mut out = String::with_capacity(text.text.len() + 4 * text.signs.len());
+        for (at, c) in text.text.chars().enumerate() {
+            while signs.next_if(|s| (s.at as usize) < at).is_some() {}
+            match signs.peek() {
+                Some(sign) if sign.at as usize == at => {
+                    // A literal `[` and a literal `]` are two.
+                    let sign = if c == ']' { &SignKind::Behind(Vec::new()) } else { &sign.sign };
+                    out.push(self.name(sign)?);
+                }
+                _ => out.push(c),
+            }
+        }
+        Some(out)
+    }
+
+    fn name(&mut self, sign: &SignKind) -> Option<char> {
+        if let Some(c) = self.names.get(sign) {
+            return Some(*c);
+        }
+        let free =
+            (self.next..=0x10_fffd).filter_map(char::from_u32).find(|c| !self.taken.contains(c) && u32::from(*c) & 0xfffe != 0xfffe)?;
+        self.next = u32::from(free) + 1;
+        self.names.insert(sign.clone(), free);
+        Some(free)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::{DelegationId, ParagraphId};
 
     #[test]
     fn there_and_back() {
@@ -116,5 +219,44 @@ mod tests {
         assert_eq!(flat.rich(), text);
         assert_eq!(flat.slice(2, 5).rich(), text.slice(2, 5));
         assert_eq!(flat.slice(7, 3).rich(), RichText::default());
+    }
+
+    #[test]
+    fn links_and_signs_go_along() {
+        let mut text = RichText { text: "a [b] \u{fffc}c ]".into(), ..RichText::default() };
+        text.links = vec![Link { start: 0, end: 4, href: "https://a".into() }, Link { start: 4, end: 7, href: "mailto:b".into() }];
+        text.signs = vec![
+            Sign { at: 2, sign: SignKind::Behind(vec![DelegationId([1; 16])]) },
+            Sign { at: 6, sign: SignKind::Note(ParagraphId([1; 8])) },
+            Sign { at: 9, sign: SignKind::Literal },
+        ];
+        assert_eq!(text.check(), Ok(()));
+        let flat = Flat::of(&text);
+        assert_eq!(flat.rich(), text);
+        for (a, b) in [(0, 10), (2, 7), (3, 3), (5, 9), (6, 99)] {
+            assert_eq!(flat.slice(a, b).rich(), text.slice(a as u32, b as u32), "{a}..{b}");
+            let mut joined = flat.slice(0, a);
+            joined.push(&flat.slice(a, 99));
+            assert_eq!(joined.rich(), text, "{a}");
+        }
+        let mut other = flat.clone();
+        other.set_links(&[(1, 3, None), (3, 4, Some("mailto:b")), (8, 10, Some("http://c"))]);
+        let links: Vec<(u32, u32, &str)> = other.links.iter().map(|l| (l.start, l.end, l.href.as_str())).collect();
+        assert_eq!(links, [(0, 1, "https://a"), (3, 7, "mailto:b"), (8, 10, "http://c")]);
+    }
+
+    #[test]
+    fn signs_stand_as_characters_that_nothing_else_is() {
+        let note = |n| SignKind::Note(ParagraphId([n; 8]));
+        let text = |words: &str, signs: &[(u32, SignKind)]| RichText {
+            text: words.into(),
+            signs: signs.iter().map(|(at, sign)| Sign { at: *at, sign: sign.clone() }).collect(),
+            ..RichText::default()
+        };
+        let a = text("\u{f0000}\u{fffc}\u{fffc}[[", &[(1, note(1)), (2, note(2)), (3, SignKind::Literal)]);
+        let b = text("\u{fffc}]]\u{f0002}", &[(0, note(2)), (1, SignKind::Literal)]);
+        let mut stand = Stand::new([&a.text, &b.text]);
+        assert_eq!(stand.text(&a).unwrap(), "\u{f0000}\u{f0001}\u{f0003}\u{f0004}[");
+        assert_eq!(stand.text(&b).unwrap(), "\u{f0003}\u{f0005}]\u{f0002}");
     }
 }

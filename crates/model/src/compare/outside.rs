@@ -89,14 +89,7 @@ pub fn match_outside(revision: &Revision, blocks: &[OutsideParagraph], mut new_i
             let why = UnplacedWhy::Doubled { of: revision.paragraphs[base].id };
             matched.unplaced.push(Unplaced { block: i, text: block.text.clone(), why });
         } else {
-            matched.copy.push(Paragraph {
-                id: new_id(),
-                kind: block.kind,
-                level: block.level,
-                direction: None,
-                number: None,
-                text: block.text.clone(),
-            });
+            matched.copy.push(Paragraph { level: block.level, ..Paragraph::new(new_id(), block.kind, block.text.clone()) });
         }
     }
     matched

@@ -5,7 +5,7 @@
 
 use super::{
     diff,
-    flat::{Flat, bit},
+    flat::{Flat, Stand, bit},
     settle::{self, Unit},
     tokens::{self, Class},
 };
@@ -30,7 +30,28 @@ pub(crate) struct Reformat {
     pub(crate) on: bool,
 }
 
-/// The steps from one wording to the other: neither two of the same nor two different ones follow one another.
+/// One stretch of words that stay and lead elsewhere, in code points of the old wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Relink {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) href: Option<String>,
+}
+
+/// The steps from one wording to the other, signs being single tokens that equal only their like.
+pub(crate) fn steps_of(old: &RichText, new: &RichText) -> Vec<Step> {
+    if old.signs.is_empty() && new.signs.is_empty() {
+        return steps(&old.text, &new.text);
+    }
+    let mut stand = Stand::new([&old.text, &new.text]);
+    match (stand.text(old), stand.text(new)) {
+        (Some(old), Some(new)) => steps(&old, &new),
+        // More different signs than there are names for them: nothing is known to stay.
+        _ => vec![Step { same: false, old: (0, old.len() as usize), new: (0, new.len() as usize) }],
+    }
+}
+
+/// The steps from one string to the other: neither two of the same nor two different ones follow one another.
 pub(crate) fn steps(old: &str, new: &str) -> Vec<Step> {
     let (a, old_len) = units(old);
     let (b, new_len) = units(new);
@@ -159,6 +180,30 @@ pub(crate) fn reformats(steps: &[Step], old: &Flat, new: &Flat) -> Vec<Reformat>
     out
 }
 
+/// Which words that stay lead elsewhere. A stretch goes on over words that go.
+pub(crate) fn relinks(steps: &[Step], old: &Flat, new: &Flat) -> Vec<Relink> {
+    if old.links.is_empty() && new.links.is_empty() {
+        return Vec::new();
+    }
+    let (before, after) = (old.linked(), new.linked());
+    let mut out: Vec<(u32, u32, Option<&str>)> = Vec::new();
+    let mut run: Option<(u32, u32, Option<&str>)> = None;
+    let kept = steps.iter().filter(|s| s.same).flat_map(|s| (s.old.0..s.old.1).zip(s.new.0..s.new.1));
+    for (i, j) in kept {
+        let (was, is) = (before[i].map(|l| old.links[l].href.as_str()), after[j].map(|l| new.links[l].href.as_str()));
+        let wanted = (was != is).then_some(is);
+        match &mut run {
+            Some((_, end, href)) if Some(*href) == wanted => *end = i as u32 + 1,
+            _ => {
+                out.extend(run.take());
+                run = wanted.map(|href| (i as u32, i as u32 + 1, href));
+            }
+        }
+    }
+    out.extend(run);
+    out.into_iter().map(|(start, end, href)| Relink { start, end, href: href.map(str::to_owned) }).collect()
+}
+
 /// What a [`DiffSpan`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -185,7 +230,7 @@ pub struct DiffSpan {
 pub fn word_diff(old: &RichText, new: &RichText) -> Vec<DiffSpan> {
     let (from, to) = (Flat::of(old), Flat::of(new));
     let mut out = Vec::new();
-    for step in steps(&old.text, &new.text) {
+    for step in steps_of(old, new) {
         let mut span = |kind, text: Flat| {
             if !text.is_empty() {
                 out.push(DiffSpan { kind, text: text.rich() });

@@ -10,7 +10,9 @@ use super::{
 };
 use crate::{
     ids::*,
+    paper::{Kind, Paragraph},
     proposal::{Change, Contributor, Outcome, Treatment},
+    text::RichText,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -63,19 +65,23 @@ fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notice
     let state = state(reaches, &hunks, &settled);
     let mut style = room.old.cloned().or_else(|| inserted(room, &settled));
     for (i, _) in &settled.taken {
-        if let (Change::Restyle { kind, level, direction, .. }, Some(p)) = (&room.hunks[*i].hunk.change, &mut style) {
-            (p.kind, p.level, p.direction) = (*kind, *level, *direction);
+        match (&room.hunks[*i].hunk.change, &mut style) {
+            (Change::Restyle { kind, level, direction, .. }, Some(p)) => (p.kind, p.level, p.direction) = (*kind, *level, *direction),
+            (Change::Reshape { table, .. }, Some(p)) => p.table = Some(table.clone()),
+            _ => {}
         }
     }
-    let (kind, level, direction) = style.map_or((crate::paper::Kind::Plain, 0, None), |p| (p.kind, p.level, p.direction));
+    let style = style.unwrap_or_else(|| Paragraph::new(room.id, Kind::Plain, RichText::default()));
     DeskParagraph {
         id: room.id,
         is_insert: room.old.is_none(),
         old: room.old.cloned(),
         after: room.after,
-        kind,
-        level,
-        direction,
+        kind: style.kind,
+        level: style.level,
+        direction: style.direction,
+        table: style.table,
+        cell: style.cell,
         text: worded.text,
         segments: worded.segments,
         brackets: worded.brackets,
@@ -89,7 +95,7 @@ fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notice
 }
 
 /// The insert that stands here, or the first that wants to.
-fn inserted(room: &Room<'_>, settled: &Settled<'_>) -> Option<crate::paper::Paragraph> {
+fn inserted(room: &Room<'_>, settled: &Settled<'_>) -> Option<Paragraph> {
     let first = settled.taken.iter().chain(&settled.bracketed).map(|(i, _)| *i);
     first.chain(0..room.hunks.len()).find_map(|i| match &room.hunks[i].hunk.change {
         Change::Insert { paragraph, .. } => Some(paragraph.clone()),

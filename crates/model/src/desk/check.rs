@@ -4,9 +4,9 @@
 use crate::{
     compare::clean_text,
     ids::*,
-    paper::{Paragraph, Revision},
+    paper::{Kind, Paragraph, Revision, Table},
     proposal::{Change, Contribution, Decision, Proposal, ProposalKind, Treatment},
-    text::{RichText, clean},
+    text::{RichText, SignKind, is_address},
 };
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::is_nfc;
@@ -95,14 +95,19 @@ pub fn check_contribution(revision: &Revision, contribution: &Contribution) -> R
         ids(&contribution.revision, contribution, proposal)?;
         let old = base.get(&proposal.paragraph).copied();
         match proposal.kind {
-            ProposalKind::Insert => {
-                insert(&base, &inserted, proposal)?;
-                inserted.insert(proposal.paragraph);
-            }
+            ProposalKind::Insert => {}
             ProposalKind::Delete | ProposalKind::Amend => {
                 let old = old.ok_or(BadContribution::WrongParagraph { paragraph: proposal.paragraph })?;
                 if proposal.kind == ProposalKind::Amend {
                     amend(old, proposal)?;
+                }
+            }
+        }
+        for hunk in &proposal.hunks {
+            if let Change::Insert { after, paragraph } = &hunk.change {
+                insert(&base, &inserted, proposal, *after, paragraph)?;
+                if !inserted.insert(paragraph.id) {
+                    return Err(BadContribution::Twice { paragraph: paragraph.id });
                 }
             }
         }
@@ -117,7 +122,9 @@ fn sizes(contribution: &Contribution) -> Result<(), BadContribution> {
     }
     let text = |change: &Change| match change {
         Change::Words { text, .. } => size(text),
-        Change::Insert { paragraph, .. } => size(&paragraph.text),
+        Change::Insert { paragraph, .. } => size(&paragraph.text) + paragraph.table.as_ref().map_or(0, shape_size),
+        Change::Link { href, .. } => href.as_ref().map_or(0, String::len),
+        Change::Reshape { table, .. } => shape_size(table),
         _ => 0,
     };
     let of = |p: &Proposal| p.reason.len() + 16 * p.cosponsors.len() + p.hunks.iter().map(|h| text(&h.change)).sum::<usize>();
@@ -129,25 +136,42 @@ fn sizes(contribution: &Contribution) -> Result<(), BadContribution> {
 }
 
 fn size(text: &RichText) -> usize {
-    text.text.len() + 12 * text.spans.len()
+    let links: usize = text.links.iter().map(|l| 8 + l.href.len()).sum();
+    let signs = text.signs.iter().map(|s| match &s.sign {
+        SignKind::Behind(who) => 4 + 16 * who.len(),
+        _ => 12,
+    });
+    text.text.len() + 12 * text.spans.len() + links + signs.sum::<usize>()
+}
+
+fn shape_size(table: &Table) -> usize {
+    8 * table.rows.len() + 10 * table.columns.len()
 }
 
 fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) -> Result<(), BadContribution> {
     let bad = || BadContribution::Incoherent { proposal: proposal.id };
-    let fits = |change: &Change| {
-        matches!(
-            (proposal.kind, change),
-            (ProposalKind::Amend, Change::Words { .. } | Change::Format { .. } | Change::Restyle { .. })
-                | (ProposalKind::Insert, Change::Insert { .. })
-                | (ProposalKind::Delete, Change::Delete { .. })
-        )
+    let first = proposal.hunks.first().ok_or_else(bad)?;
+    let alone = proposal.hunks.len() == 1;
+    let whole = match proposal.kind {
+        ProposalKind::Insert => matches!(first.change, Change::Insert { .. }),
+        ProposalKind::Delete => matches!(first.change, Change::Delete { .. }) && alone,
+        ProposalKind::Amend => true,
     };
-    let one = proposal.kind != ProposalKind::Amend;
-    if proposal.hunks.is_empty() || (one && proposal.hunks.len() != 1) {
+    if !whole || first.change.paragraph() != proposal.paragraph {
         return Err(bad());
     }
-    for hunk in &proposal.hunks {
-        if hunk.change.paragraph() != proposal.paragraph || !fits(&hunk.change) {
+    let along = if alone { Along::default() } else { Along::of(proposal) };
+    for (i, hunk) in proposal.hunks.iter().enumerate() {
+        let fits = match &hunk.change {
+            // Beside what it is about a proposal brings the footnotes and cells that come with it.
+            Change::Insert { paragraph, .. } => match proposal.kind {
+                ProposalKind::Insert if i == 0 => true,
+                _ => paragraph.id != proposal.paragraph && along.has(paragraph),
+            },
+            Change::Delete { .. } => proposal.kind == ProposalKind::Delete,
+            _ => proposal.kind == ProposalKind::Amend && hunk.change.paragraph() == proposal.paragraph,
+        };
+        if !fits {
             return Err(bad());
         }
         if hunk.change.id(revision) != hunk.id {
@@ -160,34 +184,87 @@ fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) 
     Ok(())
 }
 
-fn insert(base: &HashMap<ParagraphId, &Paragraph>, inserted: &HashSet<ParagraphId>, proposal: &Proposal) -> Result<(), BadContribution> {
-    let id = proposal.paragraph;
-    for hunk in &proposal.hunks {
-        if let Change::Insert { after, paragraph } = &hunk.change {
-            if base.contains_key(&id) {
-                return Err(BadContribution::WrongParagraph { paragraph: id });
-            }
-            if after.is_some_and(|a| !base.contains_key(&a) && !inserted.contains(&a)) {
-                return Err(BadContribution::NoAnchor { paragraph: id });
-            }
-            if paragraph.number.is_some() || paragraph.level > 6 {
-                return Err(BadContribution::Incoherent { proposal: proposal.id });
-            }
-            if !is_clean(&paragraph.text) {
-                return Err(BadContribution::BadText { proposal: proposal.id });
+/// What a proposal brings a place for: footnotes by their signs, cells by their rows and columns.
+#[derive(Default)]
+struct Along {
+    notes: HashSet<ParagraphId>,
+    tables: HashMap<ParagraphId, (HashSet<RowId>, HashSet<ColumnId>)>,
+}
+
+impl Along {
+    fn of(proposal: &Proposal) -> Along {
+        let mut along = Along::default();
+        for hunk in &proposal.hunks {
+            match &hunk.change {
+                Change::Words { text, .. } => along.notes.extend(text.notes()),
+                Change::Reshape { paragraph, table } => along.table(*paragraph, table),
+                Change::Insert { paragraph: p, .. } if p.kind != Kind::Note => {
+                    along.notes.extend(p.text.notes());
+                    p.table.iter().for_each(|table| along.table(p.id, table));
+                }
+                _ => {}
             }
         }
+        along
     }
-    Ok(())
+
+    fn table(&mut self, id: ParagraphId, table: &Table) {
+        let (rows, columns) = self.tables.entry(id).or_default();
+        rows.extend(table.rows.iter().copied());
+        columns.extend(table.columns.iter().map(|c| c.id));
+    }
+
+    fn has(&self, new: &Paragraph) -> bool {
+        match (new.kind, &new.cell) {
+            (Kind::Note, None) => self.notes.contains(&new.id),
+            (Kind::Cell, Some(place)) => {
+                self.tables.get(&place.table).is_some_and(|(rows, columns)| rows.contains(&place.row) && columns.contains(&place.column))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn insert(
+    base: &HashMap<ParagraphId, &Paragraph>,
+    inserted: &HashSet<ParagraphId>,
+    proposal: &Proposal,
+    after: Option<ParagraphId>,
+    new: &Paragraph,
+) -> Result<(), BadContribution> {
+    let incoherent = || BadContribution::Incoherent { proposal: proposal.id };
+    if base.contains_key(&new.id) {
+        return Err(BadContribution::WrongParagraph { paragraph: new.id });
+    }
+    if after.is_some_and(|a| !base.contains_key(&a) && !inserted.contains(&a)) {
+        return Err(BadContribution::NoAnchor { paragraph: new.id });
+    }
+    let shaped = match (new.kind, &new.table, &new.cell) {
+        (Kind::Table, Some(table), None) => table.is_valid(),
+        (Kind::Cell, None, Some(place)) => {
+            // One that stands for itself is of a table of the revision, where nobody had written yet.
+            let there = || base.get(&place.table).and_then(|t| t.table.as_ref()).is_some_and(|t| t.has(place));
+            place.id() == new.id && (new.id != proposal.paragraph || there())
+        }
+        (Kind::Note, None, None) => new.id != proposal.paragraph && new.text.notes().next().is_none(),
+        (kind, None, None) => kind.is_style(),
+        _ => false,
+    };
+    if !shaped || new.number.is_some() || new.level > 6 {
+        return Err(incoherent());
+    }
+    new.text.check().map_err(|_| BadContribution::BadText { proposal: proposal.id })
 }
 
 fn amend(old: &Paragraph, proposal: &Proposal) -> Result<(), BadContribution> {
     let bad_range = || BadContribution::BadRange { proposal: proposal.id };
     let bad_text = || BadContribution::BadText { proposal: proposal.id };
+    let incoherent = || BadContribution::Incoherent { proposal: proposal.id };
     let len = old.text.len();
     let mut words_end: Option<u32> = None;
     let mut format_end: HashMap<crate::text::Mark, u32> = HashMap::new();
-    let mut restyled = false;
+    let mut link_end: Option<u32> = None;
+    let (mut restyled, mut reshaped) = (false, false);
     for hunk in &proposal.hunks {
         match &hunk.change {
             Change::Words { start, end, text, .. } => {
@@ -197,7 +274,7 @@ fn amend(old: &Paragraph, proposal: &Proposal) -> Result<(), BadContribution> {
                 if start > end || *end > len || !apart || !something {
                     return Err(bad_range());
                 }
-                if !is_clean(text) {
+                if text.check().is_err() || (old.kind == Kind::Note && text.notes().next().is_some()) {
                     return Err(bad_text());
                 }
                 words_end = Some(*end);
@@ -209,24 +286,36 @@ fn amend(old: &Paragraph, proposal: &Proposal) -> Result<(), BadContribution> {
                 }
                 format_end.insert(*mark, *end);
             }
-            Change::Restyle { level, .. } => {
-                if restyled || *level > 6 {
-                    return Err(BadContribution::Incoherent { proposal: proposal.id });
+            Change::Link { start, end, href, .. } => {
+                let apart = link_end.is_none_or(|last| *start >= last);
+                if start >= end || *end > len || !apart {
+                    return Err(bad_range());
+                }
+                if href.as_deref().is_some_and(|href| !is_address(href)) {
+                    return Err(bad_text());
+                }
+                link_end = Some(*end);
+            }
+            Change::Restyle { kind, level, .. } => {
+                // A footnote and a cell stay what they are, and nothing becomes a table.
+                let can = *kind == old.kind || (!old.kind.is_placed() && kind.is_style());
+                if restyled || *level > 6 || !can {
+                    return Err(incoherent());
                 }
                 restyled = true;
             }
-            Change::Insert { .. } | Change::Delete { .. } => return Err(BadContribution::Incoherent { proposal: proposal.id }),
+            Change::Reshape { table, .. } => {
+                if reshaped || old.table.is_none() || !table.is_valid() {
+                    return Err(incoherent());
+                }
+                reshaped = true;
+            }
+            Change::Insert { .. } => {}
+            Change::Delete { .. } => return Err(incoherent()),
         }
     }
     let normal = !is_nfc(&old.text.text) || is_nfc(&clean_text(Some(old), proposal).text);
     if normal { Ok(()) } else { Err(bad_text()) }
-}
-
-/// Whether a text is one that a paragraph may hold as it is.
-fn is_clean(text: &RichText) -> bool {
-    let mut same = text.clone();
-    same.normalize();
-    same == *text && clean(&text.text) == text.text
 }
 
 /// Why a decision is none.
@@ -254,7 +343,7 @@ pub fn check_decision(decision: &Decision) -> Result<(), BadDecision> {
     if bytes > MAX_TEXT || lists.into_iter().any(|n| n > MAX_HUNKS) {
         return Err(BadDecision::TooLarge);
     }
-    if text.is_some_and(|t| !is_clean(t)) {
+    if text.is_some_and(|t| t.check().is_err()) {
         return Err(BadDecision::BadText);
     }
     let whole = matches!(decision.treatment, Treatment::Own { .. } | Treatment::Reopen);

@@ -164,8 +164,8 @@ fn tidy<T: Ord>(list: &mut Vec<T>) {
 fn place_in_paragraph(change: &Change) -> (u8, u32, u32) {
     match change {
         Change::Insert { .. } => (0, 0, 0),
-        Change::Words { start, end, .. } | Change::Format { start, end, .. } => (1, *start, *end),
-        Change::Restyle { .. } => (2, 0, 0),
+        Change::Words { start, end, .. } | Change::Format { start, end, .. } | Change::Link { start, end, .. } => (1, *start, *end),
+        Change::Restyle { .. } | Change::Reshape { .. } => (2, 0, 0),
         Change::Delete { .. } => (3, 0, 0),
     }
 }

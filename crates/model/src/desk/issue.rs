@@ -4,7 +4,7 @@ use super::types::*;
 use crate::{
     ids::*,
     number,
-    paper::Paragraph,
+    paper::{Paragraph, tidy},
     proposal::{DecisionRow, Outcome},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -37,9 +37,12 @@ impl Desk {
                 direction: p.direction,
                 number: p.old.as_ref().and_then(|old| old.number),
                 text: p.text.clone()?,
+                table: p.table.clone(),
+                cell: p.cell,
             })
         };
         let mut paragraphs: Vec<Paragraph> = self.paragraphs.iter().filter_map(now).collect();
+        tidy(&mut paragraphs);
         number::assign(&mut paragraphs);
         paragraphs
     }

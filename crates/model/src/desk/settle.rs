@@ -119,8 +119,8 @@ fn items<'a>(room: &Room<'a>, shown: &[Option<Shown<'a>>], wording: Option<(ActI
 fn clash(room: &Room<'_>, reaches: &[Reach], item: &Item<'_>, other: &Item<'_>) -> bool {
     let (a, b) = match (item.hunk, other.hunk) {
         (Some(a), Some(b)) => (a, b),
-        // An own wording says everything but the kind of the paragraph.
-        (Some(h), None) | (None, Some(h)) => return reaches[h] != Reach::Style,
+        // An own wording says everything but the kind of the paragraph and the shape of a table.
+        (Some(h), None) | (None, Some(h)) => return !reaches[h].is_style(),
         (None, None) => return true,
     };
     if item.as_ == DecidedAs::Bracket && other.as_ == DecidedAs::Bracket {
@@ -133,15 +133,18 @@ fn clash(room: &Room<'_>, reaches: &[Reach], item: &Item<'_>, other: &Item<'_>) 
 }
 
 fn overlap(x: &Change, y: &Change) -> bool {
+    let ranges = |a, b, c, d| a < d && c < b;
     match (x, y) {
         (Change::Words { start: a, end: b, .. }, Change::Words { start: c, end: d, .. }) => {
-            (a < d && c < b) || (a == c && (a == b || c == d))
+            ranges(a, b, c, d) || (a == c && (a == b || c == d))
         }
-        (Change::Format { mark: m, start: a, end: b, .. }, Change::Format { mark: n, start: c, end: d, .. }) => m == n && a < d && c < b,
-        (Change::Words { .. }, Change::Format { .. } | Change::Restyle { .. })
-        | (Change::Format { .. }, Change::Words { .. } | Change::Restyle { .. })
-        | (Change::Restyle { .. }, Change::Words { .. } | Change::Format { .. }) => false,
-        _ => true,
+        (Change::Format { mark: m, start: a, end: b, .. }, Change::Format { mark: n, start: c, end: d, .. }) => {
+            m == n && ranges(a, b, c, d)
+        }
+        (Change::Link { start: a, end: b, .. }, Change::Link { start: c, end: d, .. }) => ranges(a, b, c, d),
+        (Change::Insert { .. } | Change::Delete { .. }, _) | (_, Change::Insert { .. } | Change::Delete { .. }) => true,
+        // Two kinds, two shapes; anything else stands beside the other.
+        _ => std::mem::discriminant(x) == std::mem::discriminant(y),
     }
 }
 
@@ -195,6 +198,6 @@ fn follows(room: &Room<'_>, reaches: &[Reach], shown: &[Option<Shown<'_>>], sett
         .iter()
         .filter(|(j, _)| *j != i && reaches[*j].touches(reaches[i]))
         .filter_map(|(j, act)| shown[*j].filter(|s| saw(s.decision)).map(|_| *act));
-    let own = settled.own.filter(|(_, d)| reaches[i] != Reach::Style && saw(d)).map(|(act, _)| act);
+    let own = settled.own.filter(|(_, d)| !reaches[i].is_style() && saw(d)).map(|(act, _)| act);
     taken.chain(own).min()
 }

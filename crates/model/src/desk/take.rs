@@ -113,7 +113,7 @@ impl Desk {
                     replaces.extend(hunk.decisions.iter().copied());
                 }
             }
-            let lifts = worded == Some(p.id) || (applies && chosen.iter().any(|&i| reaches[i] != Reach::Style));
+            let lifts = worded == Some(p.id) || (applies && chosen.iter().any(|&i| !reaches[i].is_style()));
             if lifts {
                 replaces.extend(p.wordings.iter().copied());
             }
@@ -130,13 +130,13 @@ impl Desk {
     }
 
     /// The Chair's side's own wording of a paragraph (none: it goes). It decides everything on it that still has a
-    /// claim, but for the paragraph's kind.
+    /// claim, but for the paragraph's kind or a table's shape.
     pub fn own_wording(&self, paragraph: ParagraphId, text: Option<RichText>, reason: &str) -> Decision {
         let hunks: Vec<HunkId> = self
             .paragraph(paragraph)
             .into_iter()
             .flat_map(|p| &p.hunks)
-            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. }))
+            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. } | Change::Reshape { .. }))
             .filter(|h| !matches!(h.state, HunkState::Decided { treatment: DecidedAs::Reject | DecidedAs::Defer, .. }))
             .map(|h| h.hunk.id)
             .collect();

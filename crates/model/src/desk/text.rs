@@ -12,7 +12,7 @@ use crate::{
         flat::Flat,
         is_han,
         splice::{Piece, splice},
-        steps,
+        steps_of,
     },
     ids::*,
     proposal::{Change, Treatment},
@@ -46,6 +46,15 @@ pub(super) fn word(room: &Room<'_>, reaches: &[Reach], settled: &Settled<'_>, ve
             base.set(*start, *end, *mark, *on);
         }
     }
+    let links: Vec<_> = settled
+        .taken
+        .iter()
+        .filter_map(|(i, _)| match changes[*i] {
+            Change::Link { start, end, href, .. } => Some((*start, *end, href.as_deref())),
+            _ => None,
+        })
+        .collect();
+    base.set_links(&links);
     let mut pieces = Vec::new();
     for (i, act) in &settled.taken {
         if let Change::Words { start, end, text, .. } = changes[*i] {
@@ -80,8 +89,9 @@ fn taken(room: &Room<'_>, i: usize, decision: ActId) -> Source {
 /// An own wording: what it shares with the revision stays the revision's.
 fn own(room: &Room<'_>, act: ActId, text: Option<&RichText>) -> Worded {
     let Some(text) = text else { return Worded::default() };
-    let old = room.old.map_or("", |p| p.text.text.as_str());
-    let segments = steps(old, &text.text)
+    let nothing = RichText::default();
+    let old = room.old.map_or(&nothing, |p| &p.text);
+    let segments = steps_of(old, text)
         .into_iter()
         .filter(|s| s.new.0 < s.new.1)
         .map(|s| Segment {
@@ -199,7 +209,7 @@ impl<'r> Group<'r> {
                 }
                 Change::Delete { .. } => return RichText::default(),
                 Change::Insert { paragraph, .. } => return paragraph.text.clone(),
-                Change::Format { .. } | Change::Restyle { .. } => {}
+                Change::Format { .. } | Change::Restyle { .. } | Change::Link { .. } | Change::Reshape { .. } => {}
             }
         }
         splice(place, &(), &pieces).0.rich()
@@ -294,7 +304,7 @@ fn bracket_parts(bracket: usize, value: &Bracket) -> Vec<(Flat, Source)> {
 }
 
 fn plain(text: &str) -> Flat {
-    Flat::of(&RichText { text: text.to_owned(), spans: Vec::new() })
+    Flat::of(&RichText { text: text.to_owned(), ..RichText::default() })
 }
 
 /// Characters between which no space is written.

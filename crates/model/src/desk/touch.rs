@@ -1,6 +1,6 @@
 //! Which hunks of one paragraph touch: between them stands no unchanged base token that a reader would name (white
-//! space is none). Formatting touches formatting of the same mark where both overlap, another kind another kind,
-//! and the deletion of the paragraph touches all of these.
+//! space is none). Formatting touches formatting of the same mark where both overlap, a link a link, another kind
+//! another kind, another shape of a table another shape, and the deletion of the paragraph touches all of these.
 
 use crate::{paper::Paragraph, proposal::Change, text::Mark};
 
@@ -11,8 +11,12 @@ pub(super) enum Reach {
     Words(u32, u32),
     /// The formatted range, end excluded.
     Format(Mark, u32, u32),
+    /// The linked range, end excluded.
+    Link(u32, u32),
     /// Kind, level and direction.
     Style,
+    /// Rows and columns of a table.
+    Shape,
     /// The whole paragraph goes.
     All,
     /// The whole paragraph comes.
@@ -20,12 +24,18 @@ pub(super) enum Reach {
 }
 
 impl Reach {
+    /// Whether it is about what the paragraph is and not about its words.
+    pub(super) fn is_style(self) -> bool {
+        matches!(self, Reach::Style | Reach::Shape)
+    }
+
     /// Whether two different changes of one paragraph touch.
     pub(super) fn touches(self, other: Reach) -> bool {
         match (self, other) {
             (Reach::Words(a, b), Reach::Words(c, d)) => a <= d && c <= b,
             (Reach::Format(m, a, b), Reach::Format(n, c, d)) => m == n && a < d && c < b,
-            (Reach::Style, Reach::Style) | (Reach::New, Reach::New) => true,
+            (Reach::Link(a, b), Reach::Link(c, d)) => a < d && c < b,
+            (Reach::Style, Reach::Style) | (Reach::Shape, Reach::Shape) | (Reach::New, Reach::New) => true,
             (Reach::New, _) | (_, Reach::New) => false,
             (Reach::All, _) | (_, Reach::All) => true,
             _ => false,
@@ -50,7 +60,9 @@ pub(super) fn reaches<'a>(old: Option<&Paragraph>, changes: impl Iterator<Item =
                 Reach::Words(start as u32, next[end])
             }
             Change::Format { start, end, mark, .. } => Reach::Format(*mark, *start, *end),
+            Change::Link { start, end, .. } => Reach::Link(*start, *end),
             Change::Restyle { .. } => Reach::Style,
+            Change::Reshape { .. } => Reach::Shape,
             Change::Delete { .. } => Reach::All,
             Change::Insert { .. } => Reach::New,
         })
@@ -80,12 +92,15 @@ pub(super) fn groups(reaches: &[Reach], members: &[usize]) -> Vec<usize> {
     let mut sets = Sets { parent: (0..reaches.len()).collect() };
     let mut words: Vec<(u32, u32, usize)> = Vec::new();
     let mut formats: Vec<(Mark, u32, u32, usize)> = Vec::new();
-    let (mut style, mut new, mut all, mut any) = (None, None, None, None);
+    let mut links: Vec<(u32, u32, usize)> = Vec::new();
+    let (mut style, mut shape, mut new, mut all, mut any) = (None, None, None, None, None);
     for &i in members {
         match reaches[i] {
             Reach::Words(a, b) => words.push((a, b, i)),
             Reach::Format(m, a, b) => formats.push((m, a, b, i)),
+            Reach::Link(a, b) => links.push((a, b, i)),
             Reach::Style => sets.join(i, *style.get_or_insert(i)),
+            Reach::Shape => sets.join(i, *shape.get_or_insert(i)),
             Reach::New => sets.join(i, *new.get_or_insert(i)),
             Reach::All => sets.join(i, *all.get_or_insert(i)),
         }
@@ -102,6 +117,8 @@ pub(super) fn groups(reaches: &[Reach], members: &[usize]) -> Vec<usize> {
         sweep(&mut sets, words.into_iter().map(|(a, b, i)| ((), a, b + 1, i)));
         formats.sort_unstable();
         sweep(&mut sets, formats.into_iter());
+        links.sort_unstable();
+        sweep(&mut sets, links.into_iter().map(|(a, b, i)| ((), a, b, i)));
     }
     (0..reaches.len()).map(|i| sets.root(i)).collect()
 }
@@ -149,8 +166,7 @@ mod tests {
     }
 
     fn touch(text: &str, a: (u32, u32), b: (u32, u32)) -> bool {
-        let old =
-            Paragraph { id: ParagraphId([1; 8]), kind: Kind::Plain, level: 0, direction: None, number: None, text: RichText::plain(text) };
+        let old = Paragraph::new(ParagraphId([1; 8]), Kind::Plain, RichText::plain(text));
         let (x, y) = (words(a.0, a.1), words(b.0, b.1));
         let r = reaches(Some(&old), [&x, &y].into_iter());
         assert_eq!(r[0].touches(r[1]), r[1].touches(r[0]));
@@ -178,7 +194,9 @@ mod tests {
         prop_oneof![
             4 => (0u32..30, 0u32..4).prop_map(|(a, n)| Reach::Words(a, a + n)),
             2 => (0u32..30, 1u32..4, 0usize..3).prop_map(|(a, n, m)| Reach::Format(Mark::ALL[m], a, a + n)),
+            2 => (0u32..30, 1u32..4).prop_map(|(a, n)| Reach::Link(a, a + n)),
             1 => Just(Reach::Style),
+            1 => Just(Reach::Shape),
             1 => Just(Reach::New),
         ]
     }

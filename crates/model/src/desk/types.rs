@@ -2,7 +2,7 @@
 
 use crate::{
     ids::*,
-    paper::{Direction, Kind, Paragraph, Revision},
+    paper::{CellPlace, Direction, Kind, Paragraph, Revision, Table},
     proposal::{Contribution, Contributor, Decision, Hunk, Outcome, Proposal, Treatment},
     text::RichText,
 };
@@ -57,6 +57,10 @@ pub struct DeskParagraph {
     pub level: u8,
     /// Its direction now.
     pub direction: Option<Direction>,
+    /// Of a table: its shape now.
+    pub table: Option<Table>,
+    /// Of a cell: where it stands.
+    pub cell: Option<CellPlace>,
     /// How it reads now; none if it is gone, or an insert that was not taken (yet).
     pub text: Option<RichText>,
     /// Where every word of `text` comes from: in order, without gaps.

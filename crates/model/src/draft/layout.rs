@@ -231,7 +231,7 @@ impl Layout {
             Kind::Operative => self.attribute(shown, "number").and_then(|n| n.parse::<Number>().ok()),
             _ => None,
         };
-        Paragraph { id: group.id, kind, level, direction, number, text: self.wording(group).rich() }
+        Paragraph { level, direction, number, ..Paragraph::new(group.id, kind, self.wording(group).rich()) }
     }
 
     pub(super) fn wording(&self, group: &Group) -> Wording {
@@ -367,7 +367,7 @@ impl Wording {
                 }
             }
         }
-        let mut rich = RichText { text: self.text(), spans };
+        let mut rich = RichText { text: self.text(), spans, ..RichText::default() };
         rich.normalize();
         rich
     }

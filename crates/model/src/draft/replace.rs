@@ -127,7 +127,7 @@ fn style_level(p: &Paragraph) -> u8 {
 
 /// A text as it can stand in a draft. Cleaning changes lengths only in texts that break the type's promise.
 fn clean_text(text: &RichText) -> RichText {
-    let mut out = RichText { text: crate::text::clean(&text.text), spans: text.spans.clone() };
+    let mut out = RichText { text: crate::text::clean(&text.text), spans: text.spans.clone(), ..RichText::default() };
     out.normalize();
     out
 }

@@ -8,7 +8,7 @@ fn id(n: u8) -> ParagraphId {
 }
 
 fn paragraph(n: u8, text: &str) -> Paragraph {
-    Paragraph { id: id(n), kind: Kind::Operative, level: 0, direction: None, number: None, text: RichText::plain(text) }
+    Paragraph::new(id(n), Kind::Operative, RichText::plain(text))
 }
 
 fn draft(texts: &[&str]) -> Draft {

@@ -204,7 +204,7 @@ pub fn sent(entry: Entry) -> Sent {
 }
 
 pub fn paragraph(n: u8, text: &str) -> Paragraph {
-    Paragraph { id: ParagraphId([n; 8]), kind: Kind::Plain, level: 0, direction: None, number: None, text: RichText::plain(text) }
+    Paragraph::new(ParagraphId([n; 8]), Kind::Plain, RichText::plain(text))
 }
 
 pub fn revision(group: GroupId, paper: PaperId, symbol: &str, predecessor: Option<RevisionId>, text: &str) -> Revision {

@@ -10,7 +10,7 @@ fn rich() -> impl Strategy<Value = RichText> {
         prop::string::string_regex("[a\u{301}\u{1F468}\u{200d}\u{5404} .\u{64e}\u{623}\\n\\[\\]]{0,12}").unwrap(),
         Just("x".repeat(50)),
     ];
-    (text, prop::collection::vec(span, 0..3)).prop_map(|(text, spans)| RichText { text, spans })
+    (text, prop::collection::vec(span, 0..3)).prop_map(|(text, spans)| RichText { text, spans, ..RichText::default() })
 }
 
 fn id() -> impl Strategy<Value = ParagraphId> {
@@ -25,7 +25,7 @@ fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(paragraph, start, end, m, on)| Change::Format { paragraph, start, end, mark: Mark::ALL[m], on }),
         2 => (prop::option::of(id()), id(), rich()).prop_map(|(after, id, text)| Change::Insert {
             after,
-            paragraph: Paragraph { id, kind: Kind::Item, level: 200, direction: None, number: None, text },
+            paragraph: Paragraph { level: 200, ..Paragraph::new(id, Kind::Item, text) },
         }),
         1 => id().prop_map(|paragraph| Change::Delete { paragraph }),
         1 => (id(), any::<u8>()).prop_map(|(paragraph, level)| Change::Restyle { paragraph, kind: Kind::Heading, level, direction: None }),
@@ -159,11 +159,9 @@ fn the_check_names_what_is_wrong() {
         };
         check_contribution(&revision, &contribution)
     };
-    let words = |start, end, text: &str| Change::Words { paragraph: p, start, end, text: RichText { text: text.into(), spans: vec![] } };
-    let new = |id, after| Change::Insert {
-        after,
-        paragraph: Paragraph { id, kind: Kind::Plain, level: 0, direction: None, number: None, text: RichText::plain("x") },
-    };
+    let words =
+        |start, end, text: &str| Change::Words { paragraph: p, start, end, text: RichText { text: text.into(), ..RichText::default() } };
+    let new = |id, after| Change::Insert { after, paragraph: Paragraph::new(id, Kind::Plain, RichText::plain("x")) };
     use BadContribution::*;
     assert_eq!(check(vec![words(0, 2, "ok")], ProposalKind::Amend), Ok(()));
     assert!(matches!(check(vec![words(0, 2000, "x")], ProposalKind::Amend), Err(BadRange { .. })));

@@ -186,13 +186,10 @@ impl Scene {
             .drafts
             .iter()
             .enumerate()
-            .map(|(i, d)| Paragraph {
-                id: paragraph_id(i as u16),
-                kind: Kind::Operative,
-                level: 0,
-                direction: None,
-                number: Some(Number { n: i as u32 + 1, repeat: 0 }),
-                text: marked(RichText::plain(&d.text(&LANGUAGES[self.language])), d.0.first().copied().unwrap_or(0)),
+            .map(|(i, d)| {
+                let text = marked(RichText::plain(&d.text(&LANGUAGES[self.language])), d.0.first().copied().unwrap_or(0));
+                let number = Some(Number { n: i as u32 + 1, repeat: 0 });
+                Paragraph { number, ..Paragraph::new(paragraph_id(i as u16), Kind::Operative, text) }
             })
             .collect();
         Revision {
@@ -223,7 +220,7 @@ impl Scene {
                     Touch::Leave => out.push(old.clone()),
                     Touch::Delete => {}
                     Touch::Restyle(n) => out.push(Paragraph {
-                        kind: Kind::ALL[*n as usize % Kind::ALL.len()],
+                        kind: Kind::STYLES[*n as usize % Kind::STYLES.len()],
                         level: n % 4,
                         direction: [None, Some(Direction::Ltr), Some(Direction::Rtl)][*n as usize % 3],
                         ..old.clone()
@@ -232,14 +229,8 @@ impl Scene {
                 }
             }
             for (i, (_, draft)) in copy.inserts.iter().enumerate().filter(|(_, (at, _))| *at as usize == place) {
-                out.push(Paragraph {
-                    id: paragraph_id(1000 + 10 * who as u16 + i as u16),
-                    kind: Kind::Operative,
-                    level: 0,
-                    direction: None,
-                    number: None,
-                    text: marked(RichText::plain(&draft.text(language)), draft.0.first().copied().unwrap_or(0)),
-                });
+                let text = marked(RichText::plain(&draft.text(language)), draft.0.first().copied().unwrap_or(0));
+                out.push(Paragraph::new(paragraph_id(1000 + 10 * who as u16 + i as u16), Kind::Operative, text));
             }
         }
         out

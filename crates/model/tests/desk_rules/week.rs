@@ -30,10 +30,7 @@ fn wants(board: &mut Board, who: usize, n: usize, text: Option<&str>) -> Vec<Hun
 
 fn inserts(board: &mut Board, who: usize, behind: usize, id: u16, text: &str) -> Vec<HunkId> {
     let mut copy = board.revision.paragraphs.clone();
-    copy.insert(
-        behind,
-        Paragraph { id: paragraph_id(id), kind: Kind::Operative, level: 0, direction: None, number: None, text: RichText::plain(text) },
-    );
+    copy.insert(behind, Paragraph::new(paragraph_id(id), Kind::Operative, RichText::plain(text)));
     board.contribute(delegation(who), &copy);
     board.hunks_of(board.contributions.len() - 1)
 }

@@ -13,7 +13,7 @@ pub fn id(n: u8) -> ParagraphId {
 }
 
 pub fn paragraph(n: u8, text: &str) -> Paragraph {
-    Paragraph { id: id(n), kind: Kind::Operative, level: 0, direction: None, number: None, text: RichText::plain(text) }
+    Paragraph::new(id(n), Kind::Operative, RichText::plain(text))
 }
 
 pub fn paragraphs(texts: &[&str]) -> Vec<Paragraph> {

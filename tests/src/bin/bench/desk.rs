@@ -105,7 +105,7 @@ fn id(n: usize) -> ParagraphId {
 }
 
 fn operative(n: usize, text: &str) -> Paragraph {
-    Paragraph { id: id(n), kind: Kind::Operative, level: 0, direction: None, number: None, text: RichText::plain(text) }
+    Paragraph::new(id(n), Kind::Operative, RichText::plain(text))
 }
 
 fn revision() -> Revision {

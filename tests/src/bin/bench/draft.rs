@@ -26,7 +26,7 @@ fn life() -> Vec<u8> {
     for n in 0..PARAGRAPHS {
         let after = n.checked_sub(1).map(|n| ParagraphId([n; 8]));
         let kind = Kind::Operative;
-        let new = Paragraph { id: ParagraphId([n; 8]), kind, level: 0, direction: None, number: None, text: RichText::plain("Begin.") };
+        let new = Paragraph::new(ParagraphId([n; 8]), kind, RichText::plain("Begin."));
         draft.insert_paragraph(after, &new).expect("a paragraph");
     }
     let mut lengths = [6u32; PARAGRAPHS as usize];

@@ -9,7 +9,7 @@ export type DeskHunk = {
  */
 hunk: string, 
 /**
- * words, format, insert, delete, restyle.
+ * words, format, insert, delete, restyle, link, reshape.
  */
 kind: string, 
 /**
