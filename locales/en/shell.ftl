@@ -59,6 +59,8 @@ keys-palette = In the palette
 key-palette = Find and do
 key-list = All keys
 key-lock = Lock
+key-print = Print
+key-full-screen = Full screen, and back
 key-close = Close
 key-place = Keys go by their place on the board, so that they are the same on every layout. While you type in a field, letters are letters.
 

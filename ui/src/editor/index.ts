@@ -1,9 +1,14 @@
 /** Writing a draft: everything that a view needs. Knows neither Svelte nor the shell. */
 
 export { Binding } from './binding';
+export { countBetween, countBlock } from './count';
+export { lineAt, moveBefore, slotAt, type Box } from './dragging';
 export { Draft, type Hosts, type Spot, type Style, type Undone } from './draft';
 export type { NewTable, Side } from './commands';
+export { finding, findingOf, replaceAll, replaceOne, seek, selectedWords, step, type Sought } from './find';
 export { CHOICES, MARKS, type Choice, type Direction, type Kind, type MarkName, type Piece, type Sign } from './format';
+export { INSERTED, insertInvisible, invisibles, showInvisibles, type InvisibleName } from './invisibles';
+export { isolates } from './isolate';
 export { addressOf } from './links';
 export { loadLoro } from './loro';
 export { marking, tellMarking, type BaseParagraph } from './marking';
@@ -22,3 +27,4 @@ export {
 } from './structure/tables';
 export type { Bracket, CellView, Settlement, TableView, View } from './view';
 export { Session, type Saving, type Store } from './session';
+export { upright } from './upright';

@@ -12,6 +12,7 @@ import { copyOf, pasteInto } from './clipboard';
 import type { Style, Undone } from './draft';
 import { roomOf, type Room } from './edits';
 import { CHOICES, MARKS, clampLevel, hasLevel, type Choice, type MarkName } from './format';
+import { eraseCluster } from './graphemes';
 import { gridViews } from './nodes/grid';
 import { signViews } from './nodes/signs';
 import type { SheetWords } from './nodes/words';
@@ -27,6 +28,10 @@ export interface ScreenOptions {
   placeholder: string;
   /** What signs and tables are called. */
   words?: SheetWords;
+  /** The paper's language, for the spelling and for those who hear the text. */
+  language?: string | undefined;
+  /** Whether the system's dictionaries look at the words, where it has some. Asked at each change. */
+  spelling?: () => boolean;
   /** After an undo or redo: something may have been left alone. */
   onUndone?: (done: Undone) => void;
   /** Ctrl+Enter. */
@@ -55,7 +60,8 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
         role: 'textbox',
         'aria-multiline': 'true',
         'aria-label': options.label,
-        spellcheck: 'false',
+        spellcheck: String(options.spelling?.() ?? false),
+        ...(options.language ? { lang: options.language } : {}),
         ...(empty ? { 'data-placeholder': options.placeholder } : {}),
       };
     },
@@ -158,9 +164,9 @@ function press(binding: Binding, event: KeyboardEvent, options: ScreenOptions, v
       binding.enter();
       return true;
     case 'Backspace':
-      return binding.joinAt(-1);
+      return binding.joinAt(-1) || erase(binding, -1);
     case 'Delete':
-      return binding.joinAt(1);
+      return binding.joinAt(1) || erase(binding, 1);
     case 'Tab':
       return indent(binding, event.shiftKey ? -1 : 1);
     case 'Escape':
@@ -169,6 +175,13 @@ function press(binding: Binding, event: KeyboardEvent, options: ScreenOptions, v
     default:
       return false;
   }
+}
+
+/** Deletes what a reader calls one letter. */
+function erase(binding: Binding, way: -1 | 1): boolean {
+  const tr = eraseCluster(binding.state, way);
+  if (tr) binding.dispatch(tr);
+  return tr !== null;
 }
 
 function pressMod(binding: Binding, event: KeyboardEvent, options: ScreenOptions): boolean {

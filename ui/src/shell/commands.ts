@@ -24,9 +24,17 @@ export function windowKeys(app: App): Binding[] {
   return [
     { code: 'KeyK', mod: true, typing: true, label: 'key-palette', run: () => (app.chrome.palette = 'open') },
     { code: '?', label: 'key-list', run: () => (app.chrome.palette = 'keys') },
+    { code: 'KeyP', mod: true, typing: true, label: 'key-print', run: () => window.print() },
+    { code: 'F11', typing: true, label: 'key-full-screen', run: () => void app.attempt(fullScreen) },
     { code: 'KeyL', mod: true, shift: true, typing: true, label: 'key-lock', run: () => void app.lock() },
     ...toView,
   ];
+}
+
+/** Gives the window the whole screen, or takes it back. */
+async function fullScreen(): Promise<void> {
+  if (document.fullscreenElement) await document.exitFullscreen();
+  else await document.documentElement.requestFullscreen();
 }
 
 export function windowItems(app: App): PaletteItem[] {
@@ -51,6 +59,20 @@ export function windowItems(app: App): PaletteItem[] {
       title: t('palette-sync'),
       hint: t('palette-action'),
       run: () => void app.attempt(() => app.backend.call('sync', { restore: false })),
+    },
+    {
+      id: 'print',
+      title: t('key-print'),
+      hint: t('palette-action'),
+      key: keyName({ code: 'KeyP', mod: true }),
+      run: () => window.print(),
+    },
+    {
+      id: 'full-screen',
+      title: t('key-full-screen'),
+      hint: t('palette-action'),
+      key: 'F11',
+      run: () => void app.attempt(fullScreen),
     },
     {
       id: 'lock',

@@ -4,6 +4,8 @@ import { afterEach } from 'vitest';
 import { ui } from '../lib/i18n/index.svelte';
 
 Element.prototype.scrollIntoView ??= () => {};
+Element.prototype.scrollBy ??= () => {};
+Element.prototype.setPointerCapture ??= () => {};
 
 // A view is loaded when it is first shown; on a busy machine the first load takes its time.
 configure({ asyncUtilTimeout: 8_000 });

@@ -128,7 +128,7 @@ export class Keyboard {
 /** The key as it stands on a button: `Ctrl+K`, `J`, `1`. */
 export function keyName(binding: Pick<Binding, 'code' | 'mod' | 'shift' | 'alt'>): string {
   const names: Record<string, string> = {
-    Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Slash: '/', Comma: ',',
+    Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Slash: '/', Comma: ',', Equal: '+', Minus: '−',
   };
   const last = names[binding.code] ?? binding.code.replace(/^(Key|Digit)/, '');
   return [binding.mod ? 'Ctrl' : '', binding.alt ? 'Alt' : '', binding.shift ? 'Shift' : '', last]

@@ -30,7 +30,8 @@ export interface Piece {
 
 /** Marks the words that begin as a sought one does, folded as the search folds them. */
 export function pieces(text: string, query: string): Piece[] {
-  const wanted = fold(query).split(/\s+/).filter(Boolean);
+  // A Chinese word that was typed stays one; others are the words that the search makes of what was typed.
+  const wanted = query.split(/\s+/).map(fold).flatMap((typed) => (isHan(typed) ? [typed] : typed.split(' '))).filter(Boolean);
   const found: Piece[] = [];
   for (const part of text.split(/([\p{L}\p{M}\p{N}]+)/u)) {
     if (part === '') continue;

@@ -4,8 +4,8 @@
  */
 import type { EditorView } from 'prosemirror-view';
 import {
-  Binding, Draft, Session, loadLoro, marking, showSheet, stateOf, tellMarking, type BaseParagraph, type Saving, type SheetState,
-  type Undone,
+  Binding, Draft, Session, finding, invisibles, isolates, loadLoro, marking, showSheet, stateOf, tellMarking, type BaseParagraph, type Saving, type SheetState,
+  type Undone, upright,
 } from '../../editor';
 import type { ChangeNote } from '../../lib/api/ChangeNote';
 import type { Changes } from '../../lib/api/Changes';
@@ -17,6 +17,7 @@ import type { Proposed } from '../../lib/api/Proposed';
 import { asFailure, type Backend } from '../../lib/backend';
 import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
 import type { Toasts } from '../../lib/state/toasts.svelte';
+import { looks } from './looks.svelte';
 
 /** How long typing rests before what it changed is asked for, in milliseconds. */
 export const CHANGES_AFTER = 300;
@@ -25,6 +26,12 @@ export interface Heading {
   index: number;
   text: string;
   level: number;
+}
+
+/** The sheet that is being written on, for the tools around it. */
+export interface Desk {
+  binding: Binding;
+  view: EditorView;
 }
 
 /** Sixteen random hexadecimal digits. */
@@ -45,6 +52,8 @@ export class WriteController {
   headings = $state.raw<readonly Heading[]>([]);
   marked = $state(true);
   busy = $state(false);
+  /** Once the sheet can be written on. */
+  desk = $state.raw<Desk | null>(null);
 
   private binding: Binding | null = null;
   private session: Session | null = null;
@@ -54,7 +63,6 @@ export class WriteController {
   private headingsOf: unknown = null;
   private asked = 0;
   private closed = false;
-
   /** Drafts that are still being handed over after their view went away, by paper. */
   private static readonly leaving = new Map<string, Promise<void>>();
   private said: string | null = null;
@@ -65,6 +73,8 @@ export class WriteController {
     private readonly toasts: Toasts,
     /** The paper has a newer revision: this draft is not the working copy any more. */
     private readonly onmoved: () => void = () => {},
+    /** Changes of a colleague stand in the text. */
+    private readonly onarrived: () => void = () => {},
   ) {}
 
   get ready(): boolean {
@@ -102,8 +112,9 @@ export class WriteController {
 
   /** Puts the draft on the sheet. */
   show(draft: Draft, place: HTMLElement, hands: { leave: () => void; submit: () => void }): void {
+    const composing = (): boolean => this.view?.composing ?? false;
     const binding = new Binding(draft, {
-      plugins: [marking(() => this.view?.composing ?? false)],
+      plugins: [marking(composing), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles)],
       formatNumber: paragraphNumber,
     });
     this.binding = binding;
@@ -112,7 +123,7 @@ export class WriteController {
       draft,
       { push: (update) => backend.draftPush(paper, update), pull: (version) => backend.draftPull(paper, version) },
       {
-        take: (update) => (draft.isOther(update) ? this.moved() : binding.import(update)),
+        take: (update) => (draft.isOther(update) ? this.moved() : this.take(binding, update)),
         onSaving: (saving) => {
           this.saving = saving;
           if (saving === 'saved') this.soon();
@@ -123,15 +134,25 @@ export class WriteController {
     this.view = showSheet(place, binding, {
       label: t('write-sheet'),
       placeholder: t('write-placeholder'),
+      language: this.text?.language,
+      spelling: () => looks.spelling,
       onUndone: (done) => this.undone(done),
       onLeave: hands.leave,
       onSubmit: hands.submit,
     });
+    this.desk = { binding, view: this.view };
     binding.onTransaction((tr) => this.follow(tr.docChanged));
     if (this.base) this.tell({ base: this.base });
     this.follow(false);
     void this.session.pull();
     void this.ask();
+  }
+
+  /** Takes up what a colleague wrote, and says so where the text shows something new. */
+  private take(binding: Binding, update: Uint8Array): void {
+    const before = binding.draft.views;
+    binding.import(update);
+    if (binding.draft.views !== before) this.onarrived();
   }
 
   private follow(changed: boolean): void {
@@ -199,7 +220,10 @@ export class WriteController {
 
   standAt(index: number): void {
     this.act((binding) => binding.command(() => ({ index, offset: 0 })));
-    this.view?.dom.children.item(index)?.scrollIntoView({ block: 'center' });
+    // Not by its place among the elements: what is gone stands among them too.
+    const at = this.binding ? this.binding.state.selection.$from.before(1) : 0;
+    const shown = this.view?.nodeDOM(at);
+    if (shown instanceof HTMLElement) shown.scrollIntoView({ block: 'center' });
   }
 
   /** Keeps the paragraph of the caret, which somebody else had deleted. */
@@ -311,7 +335,7 @@ export class WriteController {
     this.closed = true;
     if (this.timer !== null) clearTimeout(this.timer);
     const { view, binding, session } = this;
-    [this.view, this.binding, this.session] = [null, null, null];
+    [this.view, this.binding, this.session, this.desk] = [null, null, null, null];
     view?.destroy();
     binding?.close();
     await session?.close();
