@@ -1,29 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { apart as meetApart } from './apart';
 import type { Draft } from './draft';
 import { bitOf } from './format';
 import { sixteen } from './sha256';
-import { idOf, meet, open, send, shown, startWith, texts } from './testing';
+import { idOf, open, send, shown, startWith, texts } from './testing';
 
 const BOLD = bitOf('bold');
 
-/** Two who write apart and then meet, in both orders of peers and arrival. */
-function apart(words: string[], one: (d: Draft) => void, other: (d: Draft) => void, check: (d: Draft) => void): void {
-  const start = startWith(words);
-  for (const [a, b] of [[10, 20], [20, 10]] as const) {
-    const first = open(start, a);
-    const second = open(start, b);
-    one(first);
-    other(second);
-    send(a < b ? first : second, a < b ? second : first);
-    meet(first, second);
-    expect(shown(first)).toEqual(shown(second));
-    const fresh = open(first.doc.export({ mode: 'snapshot' }), 99);
-    expect(shown(fresh)).toEqual(shown(first));
-    check(first);
-  }
-}
-
 const WORDS = ['Alpha beta gamma delta.', 'One two three four.', 'Last words here.'];
+
+const apart = (words: string[], one: (d: Draft) => void, other: (d: Draft) => void, check: (d: Draft) => void): void =>
+  meetApart(startWith(words), one, other, check);
 
 describe('two who write apart and meet', () => {
   it('split | type in the second half', () => {

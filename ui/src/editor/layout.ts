@@ -53,6 +53,11 @@ interface Extra {
   cell?: CellView;
 }
 
+interface ShownCell {
+  found: Found;
+  cell: CellView;
+}
+
 interface Memory {
   inputs: readonly unknown[];
   view: View;
@@ -72,6 +77,8 @@ export class Layout {
   /** Numbers of the footnotes that have a sign. */
   noteNumbers = new Map<string, number>();
   private index = new Map<string, number>();
+  /** Attributes of each part. */
+  private own: Attributes[] = [];
   private dead: boolean[] = [];
   private marked: boolean[] = [];
   /** Per part, what its `joins` names, and the part that it continues; -1 for none. */
@@ -115,6 +122,7 @@ export class Layout {
     this.measure();
     if (!renamed && !styled && this.reword(before)) return;
     if (renamed || this.keys.length !== parts.length) this.nameParts();
+    this.own = parts.map(({ id }) => (id && this.attributesOf(id)) || NO_ATTRIBUTES);
     this.findCells();
     this.countCells();
     this.markDeleted();
@@ -134,8 +142,7 @@ export class Layout {
   }
 
   private attributes(part: number): Attributes {
-    const own = this.parts[part]?.id;
-    return (own && this.attributesOf(own)) || NO_ATTRIBUTES;
+    return this.own[part] ?? NO_ATTRIBUTES;
   }
 
   /** The key under which the attributes of a part are written. */
@@ -171,7 +178,7 @@ export class Layout {
   }
 
   isCell(part: number): boolean {
-    return this.attribute(part, 'kind') === 'cell';
+    return this.attributes(part)['kind'] === 'cell';
   }
 
   /** Where the first character of a part stands in the flat text. */
@@ -400,8 +407,9 @@ export class Layout {
       if (!notes.has(found.id)) notes.set(found.id, found);
     }
     const blocks = this.standings.map(({ root }) => byRoot.get(root)!);
+    const cells = new Map([...this.grids].map(([id, grid]) => [id, this.cellsOf(grid)]));
     const { behind, unsigned } = placeNotes(
-      blocks.map((found) => this.signsIn(found)),
+      blocks.map((found) => this.signsIn(found, cells.get(found.id))),
       notes,
       (found) => found.parts.some((part) => !this.dead[part]),
     );
@@ -421,7 +429,7 @@ export class Layout {
       const grid = found.kind === 'table' ? this.grids.get(found.id) : undefined;
       if (found.kind === 'table') add(found, block, grid ? { table: this.tableOf(found, grid) } : { kind: 'plain' });
       else add(found, block);
-      if (grid) for (const cell of this.cellsOf(grid)) add(cell.found, block, { cell: cell.cell });
+      if (grid) for (const cell of cells.get(found.id)!) add(cell.found, block, { cell: cell.cell });
       for (const note of behind[i]!) {
         this.noteNumbers.set(note.id, this.noteNumbers.size + 1);
         add(note, block);
@@ -469,7 +477,7 @@ export class Layout {
     return view;
   }
 
-  private cellsOf(grid: Grid): { found: Found; cell: CellView }[] {
+  private cellsOf(grid: Grid): ShownCell[] {
     return grid.rows.flatMap((row) =>
       grid.columns.map((column) => {
         const id = cellId(grid.id, row.id, column.id);
@@ -483,10 +491,8 @@ export class Layout {
   }
 
   /** The footnotes that a paragraph, or a table with its cells, has signs for, in their order. */
-  private signsIn(found: Found): string[] {
-    const grid = found.kind === 'table' ? this.grids.get(found.id) : undefined;
-    const parts = grid ? [...found.parts, ...this.cellsOf(grid).flatMap((cell) => cell.found.parts)] : found.parts;
-    return parts.flatMap((part) => this.parts[part]!.notes);
+  private signsIn(found: Found, cells: readonly { found: Found }[] = []): string[] {
+    return [found, ...cells.map((cell) => cell.found)].flatMap(({ parts }) => parts.flatMap((part) => this.parts[part]!.notes));
   }
 
   private remember(found: Pick<Found, 'id' | 'kind' | 'parts' | 'shown' | 'edited'>, extra: Extra): Memory {
