@@ -6,6 +6,7 @@ mod apart;
 mod bad_input;
 mod folder_gone;
 mod origins;
+mod past;
 mod secrecy;
 mod story;
 mod typing;

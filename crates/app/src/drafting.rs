@@ -127,7 +127,8 @@ impl Space {
         Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, nonces: Vec::new() })
     }
 
-    fn start(&self, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<Draft> {
+    /// What a draft begins with.
+    pub(crate) fn start(&self, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<Draft> {
         let Some(id) = copy else { return Ok(Draft::empty()) };
         let revision = self.revision(&paper, &id).ok_or_else(|| Error::new(Code::UnknownRevision).with("revision", id))?;
         Ok(Draft::start(&side.circle().id(&self.id), &id, &revision.paragraphs))
@@ -263,6 +264,18 @@ impl Work<'_> {
         copy: Option<RevisionId>,
         target: &[Paragraph],
     ) -> Result<Vec<ParagraphId>> {
+        self.rewrite_with(batch, paper, copy, |draft| draft.replace_with(target).map_err(refused))
+    }
+
+    /// Does something to my side's draft under a peer of its own, in one act; the ids of changed paragraphs, as `work`
+    /// tells them.
+    pub(crate) fn rewrite_with(
+        &mut self,
+        batch: &mut Batch,
+        paper: PaperId,
+        copy: Option<RevisionId>,
+        work: impl FnOnce(&mut Draft) -> Result<Vec<ParagraphId>>,
+    ) -> Result<Vec<ParagraphId>> {
         self.space.ahead += 1;
         let nonce: [u8; 16] = self.random();
         let side = self.side()?;
@@ -276,7 +289,7 @@ impl Work<'_> {
         let open = self.space.draft(self.vault, side, paper, copy)?;
         let before = open.draft.version();
         open.draft.set_peer(peer_id(&device, &paper, &nonce));
-        let changed = open.draft.replace_with(target).map_err(refused)?;
+        let changed = work(&mut open.draft)?;
         if changed.is_empty() {
             return Ok(changed);
         }

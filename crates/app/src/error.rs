@@ -35,7 +35,7 @@ codes! {
     UnknownMember = "unknown-member", UnknownDelegation = "unknown-delegation", UnknownRole = "unknown-role", NotAllowed = "not-allowed",
     NewerRoster = "newer-version-in-group", NameTaken = "name-taken",
     // Papers and desk.
-    UnknownPaper = "unknown-paper", UnknownRevision = "unknown-revision", UnknownParagraph = "unknown-paragraph",
+    UnknownPaper = "unknown-paper", UnknownRevision = "unknown-revision", UnknownParagraph = "unknown-paragraph", UnknownPoint = "unknown-point",
     UnknownProposal = "unknown-proposal", UnknownHunk = "unknown-hunk", UnknownView = "unknown-view", Ambiguous = "ambiguous-id",
     NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", EmptyPaper = "empty-paper",
     SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", DraftRefused = "draft-refused", BadValue = "bad-value",

@@ -124,6 +124,7 @@ impl Space {
         self.keep_file(batch, file.id, file.header, &file.bytes, refused);
         if !acts.is_empty() {
             batch.keep_acts(self.id, now, acts.iter().map(|a| ByteBuf::from(a.bytes.clone())));
+            acts.iter().for_each(|a| self.note_received(a.id, &a.entry, now));
         }
         acts
     }
@@ -238,6 +239,7 @@ impl Space {
                 let Ok(verified) = header::verify(&file) else { continue };
                 if let Ok(opened) = segment::open(&verified, |_, epoch| self.epochs.get(epoch).map(|e| e.granted.key.clone())) {
                     batch.keep_acts(self.id, now, opened.iter().map(|a| ByteBuf::from(a.bytes.clone())));
+                    opened.iter().for_each(|a| self.note_received(a.id, &a.entry, now));
                     acts.extend(opened);
                 }
             }

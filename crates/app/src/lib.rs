@@ -29,6 +29,7 @@ mod session;
 mod space;
 mod status;
 mod store;
+mod timeline;
 mod tracing;
 mod words;
 mod work;

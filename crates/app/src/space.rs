@@ -32,6 +32,9 @@ use std::{
     sync::Arc,
 };
 
+/// The kind of acts that carry draft operations.
+const DRAFT_OPS: &str = "draft.ops";
+
 /// What the vault knows of a group beside its acts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Record {
@@ -80,6 +83,10 @@ pub(crate) struct Space {
     pub desks: HashMap<PaperId, Arc<Desk>>,
     /// Origins of the words of issued texts that are still true.
     pub origins: HashMap<PaperId, Arc<Origins>>,
+    /// When draft operations of others came here.
+    pub received: HashMap<ActId, Millis>,
+    /// The past of the draft that somebody looked at last.
+    pub past: Option<crate::timeline::Past>,
     /// Papers that the search index has to read again.
     pub unindexed: HashSet<PaperId>,
     /// Decisions of this sitting that can be taken back, newest last, and those that were.
@@ -111,6 +118,8 @@ impl Space {
             drafts: HashMap::new(),
             desks: HashMap::new(),
             origins: HashMap::new(),
+            received: HashMap::new(),
+            past: None,
             unindexed: HashSet::new(),
             undo: HashMap::new(),
             ahead: 0,
@@ -138,6 +147,9 @@ impl Space {
             let entry = Entry::decode(bytes).map_err(|e| Error::new(Code::VaultDamaged).with("what", "an act").because(e))?;
             let heard = space.heard.entry(entry.device).or_insert(*at);
             *heard = (*heard).max(*at);
+            if entry.device != me {
+                space.note_received(Entry::id_of(bytes), &entry, *at);
+            }
             acts.push((Entry::id_of(bytes), Arc::<[u8]>::from(&bytes[..]), entry));
         }
         space.load_files(vault)?;
@@ -172,6 +184,13 @@ impl Space {
             batch.append(store::ACTS, store::of_group(&self.id), cbor(&full));
         }
         batch.commit(vault)
+    }
+
+    /// Remembers when draft operations of somebody else came here.
+    pub(crate) fn note_received(&mut self, act: ActId, entry: &Entry, at: Millis) {
+        if entry.kind == DRAFT_OPS {
+            self.received.entry(act).or_insert(at);
+        }
     }
 
     fn load_files(&mut self, vault: &mut Vault) -> Result<()> {

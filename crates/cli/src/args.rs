@@ -195,8 +195,31 @@ pub(crate) enum Paper {
         #[arg(long)]
         decisions: Option<String>,
     },
-    /// Who did what
-    History { paper: String },
+    /// Who did what; with --draft, how your side's draft became what it is
+    History {
+        paper: String,
+        /// The sittings in which your side's draft was written
+        #[arg(long)]
+        draft: bool,
+        /// The draft's text at this point of them
+        #[arg(long, requires = "draft", value_name = "POINT")]
+        at: Option<String>,
+        /// With who wrote each word
+        #[arg(long, requires = "draft")]
+        authors: bool,
+        /// Another of your drafts: a revision for its working copy, none for the one before the first
+        #[arg(long, requires = "draft", value_name = "REVISION")]
+        copy: Option<String>,
+    },
+    /// Take an earlier wording of one paragraph back into your side's draft
+    TakeBack {
+        paper: String,
+        #[arg(long)]
+        paragraph: String,
+        /// The point at which it read so
+        #[arg(long, value_name = "POINT")]
+        at: String,
+    },
     /// What differs between two of its revisions
     Diff {
         paper: String,

@@ -13,7 +13,7 @@ use qalam_app::{
         desk::{Decide, DecisionsOf, MergeShow},
         exchange::{SearchFor, SyncNow, SyncWith},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
-        history::{RevisionDiff, RevisionTrace},
+        history::{DraftAt, DraftRef, RevisionDiff, RevisionTrace, TakeBack},
         paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperRef, PaperShow, Propose},
         session::{ChangePassphrase, Passphrase, PracticeStart, VaultNew, VaultRecover},
     },
@@ -59,7 +59,15 @@ fn command(app: &App, cli: Cli) -> Result<Done, Error> {
     if let Command::Sync { watch: true, .. } = &cli.command {
         return watch(app);
     }
-    let done = ask(app, request(cli.command))?;
+    let request = request(cli.command);
+    let mut done = ask(app, request.clone())?;
+    // A long past is read in pieces.
+    while let (Some(read), Some(all)) = (done.get("done").and_then(Value::as_u64), done.get("total").and_then(Value::as_u64)) {
+        if read >= all {
+            break;
+        }
+        done = ask(app, request.clone())?;
+    }
     // An explicit step goes out before the command ends; where the folder is away it goes out with the next exchange.
     app.settle()?;
     Ok(done)
@@ -159,7 +167,10 @@ fn paper_request(paper: Paper) -> Request {
         Paper::Show { paper, view, revision } => Request::PaperShow(PaperShow { paper, view, revision }),
         Paper::Edit { paper, from } => Request::PaperEdit(PaperEdit { paper, from }),
         Paper::Issue { paper, symbol, decisions } => Request::PaperIssue(PaperIssue { paper, symbol, decisions }),
-        Paper::History { paper } => Request::PaperHistory(PaperRef { paper }),
+        Paper::History { paper, draft: false, .. } => Request::PaperHistory(PaperRef { paper }),
+        Paper::History { paper, at: None, authors: false, copy, .. } => Request::DraftTimeline(DraftRef { paper, copy }),
+        Paper::History { paper, at, authors, copy, .. } => Request::DraftAt(DraftAt { paper, copy, point: at, against: None, authors }),
+        Paper::TakeBack { paper, paragraph, at } => Request::DraftTakeBack(TakeBack { paper, copy: None, paragraph, point: at }),
         Paper::Diff { paper, from, to } => Request::RevisionDiff(RevisionDiff { paper, from, to }),
         Paper::Trace { paper, revision, paragraph } => Request::RevisionTrace(RevisionTrace { paper, revision, paragraph }),
         Paper::Export { paper, to, view, revision } => Request::PaperExport(PaperExport { paper, to, view, revision }),

@@ -171,6 +171,16 @@ fn three_homes_and_one_folder() {
     assert_eq!(g.ok(&["search", "competent", "body"])["hits"].as_array().map(Vec::len), Some(1));
     assert_eq!(g.ok(&["paper", "list"])["papers"][0]["revision"], "WP.1/Rev.1");
     assert!(g.ok(&["paper", "history", &paper])["acts"].as_array().is_some_and(|acts| acts.len() >= 4));
+    let past = b.ok(&["paper", "history", &paper, "--draft"]);
+    let point = &past["points"][0];
+    assert_eq!((past["points"].as_array().map(Vec::len), &past["done"]), (Some(1), &past["total"]));
+    assert_eq!((&point["authors"][0]["seat"], &point["paragraphs"][0]["change"]), (&Value::from("head"), &Value::from("changed")));
+    let then = b.ok(&["paper", "history", &paper, "--draft", "--at", text(&point["point"]), "--authors"]);
+    assert_eq!(then["paragraphs"].as_array().map(Vec::len), then["written"].as_array().map(Vec::len));
+    assert!(then["paragraphs"].as_array().expect("text").iter().any(|p| text(&p["new"]).contains("competent body")));
+    let taken = b.ok(&["paper", "take-back", &paper, "--paragraph", "1", "--at", text(&point["point"])]);
+    assert_eq!((&taken["changed"], &taken["before"]), (&Value::from(false), &point["point"]));
+    assert_eq!(b.refused(&["paper", "history", &paper, "--draft", "--at", "ffff"]), "unknown-point");
     let diff = g.ok(&["paper", "diff", &paper, "--from", "WP.1"]);
     assert_eq!((&diff["from"]["symbol"], &diff["to"]["symbol"]), (&Value::from("WP.1"), &Value::from("WP.1/Rev.1")));
     let changed = diff["paragraphs"].as_array().expect("paragraphs").iter().filter(|p| p["change"] == "changed");

@@ -9,12 +9,14 @@ mod diff;
 mod edit;
 mod layout;
 mod replace;
+mod replay;
 mod start;
 
 #[cfg(test)]
 mod tests;
 
 pub use layout::{ATTRIBUTES, START, TEXT, words_hash};
+pub use replay::{AuthorRun, Authors, Replay};
 pub use start::{peer_id, start_peer};
 
 use crate::{

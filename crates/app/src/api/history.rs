@@ -183,3 +183,183 @@ pub struct OriginDecision {
     /// The paragraph's number since.
     pub new: String,
 }
+
+/// A draft or working copy of my side.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DraftRef {
+    /// The paper.
+    pub paper: String,
+    /// The revision of which it is the working copy: symbol, id or unique prefix; `none` for the draft before the first
+    /// one. Without it the one that is written in now.
+    pub copy: Option<String>,
+}
+
+/// How a draft became what it is. Made in pieces: while `done` is less than `total`, ask again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Timeline {
+    /// The paper.
+    pub paper: String,
+    /// Its title.
+    pub title: String,
+    /// BCP 47.
+    pub language: String,
+    /// The revision of which this is the working copy; none for the draft of a new paper.
+    pub copy: Option<RevisionName>,
+    /// Whether it is the one that is written in now.
+    pub current: bool,
+    /// The other drafts of this paper in which my side wrote: revision ids, `none` for the one before the first.
+    pub others: Vec<RevisionName>,
+    /// Oldest first.
+    pub points: Vec<TimelinePoint>,
+    /// How many points have been read.
+    pub done: u32,
+    /// How many there are.
+    pub total: u32,
+}
+
+/// One sitting: what was written without a long pause.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TimelinePoint {
+    /// Its last act: the text as it was then.
+    pub point: String,
+    /// Claimed time of its first act.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// Latest claimed time in it.
+    #[ts(type = "number")]
+    pub until: i64,
+    /// When the last of it came to this laptop; none for what was written here.
+    #[ts(type = "number | null")]
+    pub received: Option<i64>,
+    /// Who wrote.
+    pub authors: Vec<AuthorView>,
+    /// What changed; none while it has not been read.
+    pub paragraphs: Option<Vec<PointParagraph>>,
+}
+
+/// A member who wrote in a draft; seen by their own side only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AuthorView {
+    /// The member's id; empty for a device of which the roster knows no owner, and for the revision's own words.
+    pub member: String,
+    /// The seat.
+    pub seat: String,
+    /// The delegation's name.
+    pub delegation: String,
+    /// Whether it is me.
+    pub you: bool,
+    /// The words stood in the revision with which the working copy began.
+    pub start: bool,
+}
+
+/// A paragraph that changed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PointParagraph {
+    /// Permanent id.
+    pub id: String,
+    /// Number, empty if it has none.
+    pub number: String,
+    /// Its first words.
+    pub label: String,
+    /// changed, inserted, deleted, moved, restyled.
+    pub change: String,
+}
+
+/// A draft's text at a point.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DraftAt {
+    /// The paper.
+    pub paper: String,
+    /// As in [`DraftRef`].
+    pub copy: Option<String>,
+    /// The point, or a unique prefix; none is the last.
+    pub point: Option<String>,
+    /// Marked against this point; none is the one before, `start` what the draft began with.
+    pub against: Option<String>,
+    /// Who wrote each word too.
+    pub authors: bool,
+}
+
+/// A draft's text as it was. While `done` is less than `total` it is not there yet: ask again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DraftText {
+    /// The point.
+    pub point: String,
+    /// How many points have been read.
+    pub done: u32,
+    /// How many have to be.
+    pub total: u32,
+    /// The text, with what changed since the point that it is marked against.
+    pub paragraphs: Vec<ParagraphDiff>,
+    /// Who wrote the words, where it was asked for.
+    pub authors: Vec<WordAuthor>,
+    /// Who wrote each word, by paragraph, where it was asked for.
+    pub written: Vec<WrittenText>,
+}
+
+/// Somebody who wrote words that stand in the text.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WordAuthor {
+    /// Who.
+    pub author: AuthorView,
+    /// Claimed time of the first act of the sitting at the window in which they were written; none for the start.
+    #[ts(type = "number | null")]
+    pub from: Option<i64>,
+    /// Claimed time of the last one.
+    #[ts(type = "number | null")]
+    pub until: Option<i64>,
+}
+
+/// One paragraph by its authors.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WrittenText {
+    /// Permanent id.
+    pub id: String,
+    /// Its words in order, without gaps.
+    pub parts: Vec<WrittenPart>,
+}
+
+/// Words of one author that look alike.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WrittenPart {
+    /// The words.
+    pub text: String,
+    /// Names of the marks set on them.
+    pub marks: Vec<String>,
+    /// Place in [`DraftText::authors`].
+    pub author: u32,
+}
+
+/// An earlier wording of one paragraph, to be taken back into the draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TakeBack {
+    /// The paper.
+    pub paper: String,
+    /// As in [`DraftRef`]: where the wording stood.
+    pub copy: Option<String>,
+    /// Number, id or unique prefix.
+    pub paragraph: String,
+    /// The point at which it read so.
+    pub point: String,
+}
+
+/// What taking back did.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TakenBack {
+    /// Whether the paragraph read otherwise before.
+    pub changed: bool,
+    /// The point before it, for taking this back too; empty if nothing had been written.
+    pub before: String,
+}

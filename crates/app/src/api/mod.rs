@@ -133,6 +133,12 @@ commands! {
     RevisionDiff revision_diff(RevisionDiff) -> RevisionDifference;
     /// What brought each word of a revision.
     RevisionTrace revision_trace(RevisionTrace) -> RevisionOrigins;
+    /// How my side's draft became what it is.
+    DraftTimeline draft_timeline(DraftRef) -> Timeline;
+    /// Its text at a point, with what changed and who wrote it.
+    DraftAt draft_at(DraftAt) -> DraftText;
+    /// Takes an earlier wording of one paragraph back into it.
+    DraftTakeBack draft_take_back(TakeBack) -> TakenBack;
     /// Writes it to a file.
     PaperExport paper_export(PaperExport) -> Exported;
 

@@ -110,38 +110,39 @@ pub fn in_order(written: &[Written<'_>]) -> Vec<usize> {
     out
 }
 
-/// Groups acts, which stand in the order of [`in_order`], into sittings that together hold each once. Of more than
-/// `most` the pause and the length are doubled until so few are left.
+/// Groups acts, which stand in the order of [`in_order`], into at most `most` sittings that together hold each once.
+/// Where there are more, neighbours share one.
 pub fn sittings(written: &[Written<'_>], order: &[usize], most: usize) -> Vec<Sitting> {
-    let (mut pause, mut largest) = (PAUSE, LARGEST);
-    loop {
-        let found = grouped(written, order, pause, largest);
-        if found.len() <= most.max(1) || pause > Millis::MAX / 4 {
-            return found;
-        }
-        (pause, largest) = (pause * 2, largest * 2);
+    let found = grouped(written, order);
+    let share = found.len().div_ceil(most.max(1)).max(1);
+    found.chunks(share).filter_map(|some| some.iter().cloned().reduce(Sitting::and)).collect()
+}
+
+impl Sitting {
+    /// This one and the next, as one.
+    fn and(mut self, next: Sitting) -> Sitting {
+        self.acts.end = next.acts.end;
+        self.from = self.from.min(next.from);
+        self.until = self.until.max(next.until);
+        let new: Vec<Author> = next.authors.into_iter().filter(|a| !self.authors.contains(a)).collect();
+        self.authors.extend(new);
+        self
     }
 }
 
-fn grouped(written: &[Written<'_>], order: &[usize], pause: Millis, largest: Millis) -> Vec<Sitting> {
+fn grouped(written: &[Written<'_>], order: &[usize]) -> Vec<Sitting> {
     let mut out: Vec<Sitting> = Vec::new();
     for (place, one) in order.iter().map(|i| &written[*i]).enumerate() {
         let author = one.author();
         // The last sitting of this author, and all since, if none of them has gone cold or grown too long.
-        let warm = |s: &Sitting| one.at.saturating_sub(s.until) <= pause;
+        let warm = |s: &Sitting| one.at.saturating_sub(s.until) <= PAUSE;
         let back = out.iter().rev().take_while(|s| warm(s)).position(|s| s.authors.contains(&author));
         let first = back.map(|back| out.len() - 1 - back);
-        match first.filter(|first| one.at.saturating_sub(out[*first].from) <= largest) {
+        match first.filter(|first| one.at.saturating_sub(out[*first].from) <= LARGEST) {
             Some(first) => {
-                let joined: Vec<Sitting> = out.drain(first + 1..).collect();
-                let sitting = &mut out[first];
-                for other in joined {
-                    sitting.until = sitting.until.max(other.until);
-                    let new = other.authors.into_iter().filter(|a| !sitting.authors.contains(a)).collect::<Vec<_>>();
-                    sitting.authors.extend(new);
-                }
-                sitting.until = sitting.until.max(one.at);
-                sitting.acts.end = place + 1;
+                let now = Sitting { acts: place..place + 1, authors: vec![author], from: one.at, until: one.at };
+                let joined = out.split_off(first).into_iter().chain([now]).reduce(Sitting::and);
+                out.extend(joined);
             }
             None => out.push(Sitting { acts: place..place + 1, authors: vec![author], from: one.at, until: one.at }),
         }

@@ -1,0 +1,445 @@
+//! How my side's draft became what it is: sittings, the text at each of them, who wrote which word, and taking an
+//! earlier wording of a paragraph back.
+//!
+//! A draft's past is its side's own: nothing here is for another circle. It is read from the acts in a replay that is
+//! thrown away with the view. Each question does a bounded piece of that and says how far it came, so that a long
+//! history holds nothing up, and whoever leaves stops asking.
+
+use crate::{
+    App,
+    api::history::*,
+    deskview::label,
+    drafting::refused,
+    error::{Code, Error, Result},
+    names::{by_prefix, find_paragraph},
+    runs::runs,
+    store::Batch,
+    tracing::{name_of, paragraph_diffs},
+    work::Work,
+};
+use qalam_model::{
+    act::{Body, Millis},
+    draft::{Replay, peer_id, start_peer},
+    history::{Author, ParagraphDifference, Sitting, Written, difference, in_order, sittings},
+    ids::*,
+    number,
+    paper::Paragraph,
+    roster::Side,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
+
+/// How many sittings a timeline has at most.
+const MOST: usize = 500;
+/// How much is read for one question: bytes of acts and of text together.
+const PIECE: usize = 600_000;
+
+/// The past of one draft as far as it has been read.
+pub(crate) struct Past {
+    key: (PaperId, Option<RevisionId>),
+    /// The acts of which it is made; another set begins anew.
+    acts: BTreeSet<(u64, ActId)>,
+    /// In the order in which they are taken up.
+    order: Vec<ActId>,
+    sittings: Vec<Sitting>,
+    /// The text with which the draft began, and after each sitting that has been read.
+    texts: Vec<Text>,
+    /// What the replay had taken up then (encoded version vectors).
+    versions: Vec<Vec<u8>>,
+    replay: Option<Replay>,
+    /// Acts that cannot be read.
+    broken: HashSet<ActId>,
+}
+
+/// A text whose paragraphs are shared with the one before where they did not change.
+type Text = Arc<[Arc<Paragraph>]>;
+
+fn plain(text: &Text) -> Vec<Paragraph> {
+    text.iter().map(|p| (**p).clone()).collect()
+}
+
+/// A text that shares what it can with an earlier one.
+fn shared(before: Option<&Text>, now: Vec<Paragraph>) -> Text {
+    let known: BTreeMap<ParagraphId, &Arc<Paragraph>> = before.into_iter().flat_map(|t| t.iter()).map(|p| (p.id, p)).collect();
+    now.into_iter()
+        .map(|p| match known.get(&p.id) {
+            Some(same) if ***same == p => (*same).clone(),
+            _ => Arc::new(p),
+        })
+        .collect()
+}
+
+fn numbered(replay: &Replay) -> Vec<Paragraph> {
+    let mut all: Vec<Paragraph> = replay.paragraphs().into_iter().map(|p| p.paragraph).collect();
+    number::assign(&mut all);
+    all
+}
+
+impl Past {
+    fn done(&self) -> usize {
+        self.texts.len() - 1
+    }
+
+    /// The text before a sitting, and after it.
+    fn around(&self, sitting: usize) -> Option<(&Text, &Text)> {
+        Some((self.texts.get(sitting)?, self.texts.get(sitting + 1)?))
+    }
+
+    fn point(&self, sitting: &Sitting) -> Option<ActId> {
+        self.order.get(sitting.acts.end.checked_sub(1)?).copied()
+    }
+
+    /// A point given by the id of an act or a unique prefix of it; the last one without.
+    fn find(&self, given: Option<&str>) -> Result<ActId> {
+        let missing = || Error::new(Code::UnknownPoint).with("point", given.unwrap_or_default());
+        match given {
+            None => self.order.last().copied().ok_or_else(missing),
+            Some(given) => by_prefix(given, self.order.iter().copied(), missing),
+        }
+    }
+
+    /// The sitting to which an act belongs.
+    fn sitting_of(&self, act: ActId) -> Option<usize> {
+        let at = self.order.iter().position(|a| *a == act)?;
+        self.sittings.iter().position(|s| s.acts.contains(&at))
+    }
+}
+
+/// Which draft is asked about: its side's past is kept under paper and copy.
+type Which = (PaperId, Option<RevisionId>);
+
+impl Work<'_> {
+    fn which(&self, paper: &str, copy: Option<&str>) -> Result<Which> {
+        let id = self.find_paper(paper)?;
+        self.may_draft(&id)?;
+        let copy = match copy {
+            None => self.space.copy_of(&id),
+            Some("none") => None,
+            Some(given) => Some(self.find_revision(&id, Some(given))?.revision),
+        };
+        Ok((id, copy))
+    }
+
+    /// The past of a draft, begun anew where something has been written since it was read.
+    fn past(&mut self, (paper, copy): Which) -> Result<()> {
+        let side = self.side()?;
+        // What was typed a moment ago belongs to the past too.
+        let mut batch = Batch::default();
+        let now = self.now();
+        let mut sealer = crate::sealing::Sealer { secrets: self.secrets, random: &mut *self.hosts.random, now };
+        self.space.typed_to_acts(&mut batch, &mut sealer, None);
+        batch.commit(self.vault)?;
+        let acts = self.space.state.paper(&paper).and_then(|p| p.draft_ops.get(&(side, copy))).cloned().unwrap_or_default();
+        if self.space.past.as_ref().is_some_and(|past| past.key == (paper, copy) && past.acts == acts) {
+            return Ok(());
+        }
+        let broken = HashSet::new();
+        self.space.past = Some(self.begin_past((paper, copy), side, acts, broken)?);
+        Ok(())
+    }
+
+    fn begin_past(&self, key: Which, side: Side, acts: BTreeSet<(u64, ActId)>, broken: HashSet<ActId>) -> Result<Past> {
+        let state = &self.space.state;
+        let written: Vec<Written<'_>> = state
+            .draft_updates_of(&key.0, (side, key.1))
+            .filter(|(act, _)| !broken.contains(act))
+            .filter_map(|(act, update)| {
+                let stored = state.act(&act)?;
+                let member = state.roster().owner_of(&stored.device).map(|m| m.member);
+                Some(Written { act, device: stored.device, member, at: stored.at, update })
+            })
+            .collect();
+        let places = in_order(&written);
+        let sittings = sittings(&written, &places, MOST);
+        let order = places.iter().filter_map(|i| written.get(*i)).map(|w| w.act).collect();
+        let replay = Replay::from(self.space.start(side, key.0, key.1)?);
+        let texts = vec![shared(None, numbered(&replay))];
+        let versions = vec![replay.version()];
+        Ok(Past { key, acts, order, sittings, texts, versions, replay: Some(replay), broken })
+    }
+
+    /// Reads on, one bounded piece; all that is needed for the first `wanted` sittings.
+    fn read_past(&mut self, wanted: usize) -> Result<()> {
+        let side = self.side()?;
+        let Some(mut past) = self.space.past.take() else { return Ok(()) };
+        let mut left = PIECE;
+        while past.done() < wanted.min(past.sittings.len()) {
+            let Some(replay) = past.replay.take() else { break };
+            let Some(sitting) = past.sittings.get(past.done()) else { break };
+            let acts = past.order.get(sitting.acts.clone()).unwrap_or_default();
+            left = left.saturating_sub(acts.iter().filter_map(|act| self.space.state.act(act)).map(|a| a.bytes.len()).sum());
+            let replay = match self.take_up(replay, &past.key.0, acts) {
+                Ok(replay) => replay,
+                Err(act) => {
+                    // The draft does not hold its words either: the past is read again without.
+                    let mut broken = std::mem::take(&mut past.broken);
+                    broken.insert(act);
+                    past = self.begin_past(past.key, side, past.acts, broken)?;
+                    continue;
+                }
+            };
+            let now = numbered(&replay);
+            left = left.saturating_sub(now.iter().map(|p| p.text.text.len() + 64).sum());
+            let text = shared(past.texts.last(), now);
+            past.texts.push(text);
+            past.versions.push(replay.version());
+            past.replay = Some(replay);
+            if left == 0 {
+                break;
+            }
+        }
+        self.space.past = Some(past);
+        Ok(())
+    }
+
+    /// A replay with these acts too; the one that cannot be read, if there is one.
+    fn take_up(&self, mut replay: Replay, paper: &PaperId, acts: &[ActId]) -> std::result::Result<Replay, ActId> {
+        for act in acts {
+            let Some(stored) = self.space.state.act(act) else { continue };
+            let Some(Body::DraftOps(ops)) = stored.body else { continue };
+            let nonces = ops.nonces.iter().filter_map(|n| n[..].try_into().ok());
+            let peers: BTreeSet<u64> = nonces.map(|n: [u8; 16]| peer_id(&stored.device, paper, &n)).collect();
+            replay = replay.take(&ops.update, &|peer| peers.contains(&peer)).map_err(|_| *act)?;
+        }
+        Ok(replay)
+    }
+
+    /// The draft as it was after an act, written again from its beginning.
+    fn replay_to(&self, past: &Past, act: ActId) -> Result<Replay> {
+        let end = past.order.iter().position(|a| *a == act).map_or(0, |at| at + 1);
+        let start = Replay::from(self.space.start(self.side()?, past.key.0, past.key.1)?);
+        self.take_up(start, &past.key.0, past.order.get(..end).unwrap_or_default())
+            .map_err(|act| Error::new(Code::VaultDamaged).with("what", act))
+    }
+
+    /// The text after an act.
+    fn text_at(&self, past: &Past, act: ActId) -> Result<Vec<Paragraph>> {
+        let ended = past.sittings.iter().position(|s| past.point(s) == Some(act));
+        match ended.and_then(|at| past.texts.get(at + 1)) {
+            Some(text) => Ok(plain(text)),
+            None => Ok(numbered(&self.replay_to(past, act)?)),
+        }
+    }
+
+    /// Who wrote each word of the text after an act: from the peer of each character to the act, the device, the seat.
+    fn name_authors(&self, past: &Past, act: ActId, text: &mut DraftText) -> Result<()> {
+        let last = past.order.last() == Some(&act) && past.done() == past.sittings.len();
+        let fresh;
+        let replay = match past.replay.as_ref().filter(|_| last) {
+            Some(replay) => replay,
+            None => {
+                fresh = self.replay_to(past, act)?;
+                &fresh
+            }
+        };
+        let openings = self.openings(past)?;
+        let mut place: BTreeMap<u64, u32> = BTreeMap::new();
+        let words: BTreeMap<ParagraphId, Paragraph> = numbered(replay).into_iter().map(|p| (p.id, p)).collect();
+        for paragraph in replay.authors() {
+            let Some(p) = words.get(&paragraph.paragraph) else { continue };
+            let mut parts = Vec::new();
+            for run in paragraph.runs {
+                let next = place.len() as u32;
+                let author = *place.entry(run.peer).or_insert_with(|| {
+                    text.authors.push(openings.get(&run.peer).cloned().unwrap_or_else(|| self.nobody()));
+                    next
+                });
+                let words = runs(&p.text.slice(run.start, run.end), "same", &[]);
+                parts.extend(words.into_iter().map(|r| WrittenPart { text: r.text, marks: r.marks, author }));
+            }
+            text.written.push(WrittenText { id: p.id.to_string(), parts });
+        }
+        Ok(())
+    }
+
+    fn nobody(&self) -> WordAuthor {
+        let author = AuthorView { member: String::new(), seat: String::new(), delegation: String::new(), you: false, start: false };
+        WordAuthor { author, from: None, until: None }
+    }
+
+    /// By peer: who sat at that window, and when.
+    fn openings(&self, past: &Past) -> Result<BTreeMap<u64, WordAuthor>> {
+        let mut out: BTreeMap<u64, WordAuthor> = BTreeMap::new();
+        let (paper, copy) = past.key;
+        if let Some(revision) = copy {
+            let mut start = self.nobody();
+            start.author.start = true;
+            out.insert(start_peer(&self.side()?.circle().id(&self.space.id), &revision), start);
+        }
+        for act in &past.order {
+            let Some(stored) = self.space.state.act(act) else { continue };
+            let Some(Body::DraftOps(ops)) = stored.body else { continue };
+            let owner = self.space.state.roster().owner_of(&stored.device).map(|m| m.member);
+            let author = owner.map_or(Author::Device(stored.device), Author::Member);
+            for nonce in ops.nonces.iter().filter_map(|n| <[u8; 16]>::try_from(&n[..]).ok()) {
+                let opening = out.entry(peer_id(&stored.device, &paper, &nonce)).or_insert_with(|| WordAuthor {
+                    author: self.author_view(author),
+                    from: Some(stored.at),
+                    until: Some(stored.at),
+                });
+                opening.from = opening.from.min(Some(stored.at));
+                opening.until = opening.until.max(Some(stored.at));
+            }
+        }
+        Ok(out)
+    }
+
+    fn read(&self) -> Result<&Past> {
+        self.space.past.as_ref().ok_or_else(|| Error::new(Code::Internal).with("what", "no past"))
+    }
+
+    fn author_view(&self, author: Author) -> AuthorView {
+        let roster = self.space.state.roster();
+        let member = match author {
+            Author::Member(id) => roster.members.get(&id),
+            Author::Device(_) => None,
+        };
+        let me = self.me().map(|m| m.member).ok();
+        AuthorView {
+            member: member.map(|m| m.member.to_string()).unwrap_or_default(),
+            seat: member.map(|m| m.seat.clone()).unwrap_or_default(),
+            delegation: member.and_then(|m| roster.delegation_name(&m.delegation)).unwrap_or_default().to_owned(),
+            you: member.is_some_and(|m| Some(m.member) == me),
+            start: false,
+        }
+    }
+
+    fn point_view(&self, past: &Past, at: usize) -> Option<TimelinePoint> {
+        let sitting = past.sittings.get(at)?;
+        let mine = self.device();
+        let acts = past.order.get(sitting.acts.clone())?;
+        let others = acts.iter().filter(|act| self.space.state.act(act).is_some_and(|a| a.device != mine));
+        let received: Option<Millis> = others.filter_map(|act| self.space.received.get(act)).max().copied();
+        let paragraphs = past.around(at).map(|(before, after)| {
+            let (old, new) = (plain(before), plain(after));
+            difference(&old, &new).iter().filter_map(point_paragraph).collect()
+        });
+        Some(TimelinePoint {
+            point: past.point(sitting)?.to_string(),
+            from: sitting.from,
+            until: sitting.until,
+            received,
+            authors: sitting.authors.iter().map(|a| self.author_view(*a)).collect(),
+            paragraphs,
+        })
+    }
+
+    fn timeline_view(&self) -> Result<Timeline> {
+        let past = self.read()?;
+        let (id, copy) = past.key;
+        let side = self.side()?;
+        let paper = self.space.state.paper(&id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let names = |copy: Option<RevisionId>| match copy {
+            Some(revision) => paper.issued(&revision).map(name_of),
+            None => Some(RevisionName { revision: "none".to_owned(), symbol: String::new(), at: 0 }),
+        };
+        let wrote = paper.draft_ops.keys().filter(|(of, other)| *of == side && *other != copy);
+        Ok(Timeline {
+            paper: id.to_string(),
+            title: paper.title.clone(),
+            language: paper.language.clone(),
+            copy: copy.and_then(|c| names(Some(c))),
+            current: copy == self.space.copy_of(&id),
+            others: wrote.filter_map(|(_, other)| names(*other)).collect(),
+            points: (0..past.sittings.len()).filter_map(|at| self.point_view(past, at)).collect(),
+            done: past.done() as u32,
+            total: past.sittings.len() as u32,
+        })
+    }
+}
+
+fn point_paragraph(d: &ParagraphDifference<'_>) -> Option<PointParagraph> {
+    let change = match (d.old, d.new) {
+        (None, _) => "inserted",
+        (_, None) => "deleted",
+        _ if d.reworded() => "changed",
+        _ if d.moved => "moved",
+        _ if d.restyled() => "restyled",
+        _ => return None,
+    };
+    let shown = d.new.or(d.old)?;
+    Some(PointParagraph {
+        id: d.id().to_string(),
+        number: shown.number.map(|n| n.to_string()).unwrap_or_default(),
+        label: label(&shown.text.text),
+        change: change.to_owned(),
+    })
+}
+
+impl App {
+    pub(crate) fn draft_timeline(&self, args: DraftRef) -> Result<Timeline> {
+        self.work(|here| {
+            let which = here.which(&args.paper, args.copy.as_deref())?;
+            here.past(which)?;
+            here.read_past(usize::MAX)?;
+            here.timeline_view()
+        })
+    }
+
+    pub(crate) fn draft_at(&self, args: DraftAt) -> Result<DraftText> {
+        self.work(|here| {
+            let which = here.which(&args.paper, args.copy.as_deref())?;
+            here.past(which)?;
+            let point = here.read()?.find(args.point.as_deref())?;
+            let wanted = here.read()?.sitting_of(point).map_or(0, |at| at + 1);
+            here.read_past(wanted)?;
+            let past = here.read()?;
+            let (done, total) = (past.done().min(wanted) as u32, wanted as u32);
+            let mut text =
+                DraftText { point: point.to_string(), done, total, paragraphs: Vec::new(), authors: Vec::new(), written: Vec::new() };
+            if done < total {
+                return Ok(text);
+            }
+            let before = match args.against.as_deref() {
+                Some("start") => past.texts.first().map(plain).unwrap_or_default(),
+                Some(given) => here.text_at(past, past.find(Some(given))?)?,
+                None => past.texts.get(wanted.saturating_sub(1)).map(plain).unwrap_or_default(),
+            };
+            text.paragraphs = paragraph_diffs(&before, &here.text_at(past, point)?);
+            if args.authors {
+                here.name_authors(past, point, &mut text)?;
+            }
+            Ok(text)
+        })
+    }
+
+    pub(crate) fn draft_take_back(&self, args: TakeBack) -> Result<TakenBack> {
+        self.step(|here| {
+            let which = here.which(&args.paper, args.copy.as_deref())?;
+            here.past(which)?;
+            let past = here.read()?;
+            let point = past.find(Some(&args.point))?;
+            let text = here.text_at(past, point)?;
+            let wanted = find_paragraph(&args.paragraph, &text)?;
+            let (id, copy) = (which.0, here.space.copy_of(&which.0));
+            // The point before: in the draft that is written in now.
+            here.past((id, copy))?;
+            let before = here.read()?.order.last().map(ToString::to_string).unwrap_or_default();
+            let mut batch = Batch::default();
+            let changed = here.rewrite_with(&mut batch, id, copy, |draft| {
+                let now: Vec<Paragraph> = draft.paragraphs().into_iter().map(|p| p.paragraph).collect();
+                let target = with_wording(&now, &text, wanted);
+                draft.replace_with(&target).map_err(refused)
+            })?;
+            batch.commit(here.vault)?;
+            Ok(TakenBack { changed: !changed.is_empty(), before })
+        })
+    }
+}
+
+/// The present text with one paragraph as it read in an earlier one. One that has gone since comes back behind what
+/// stood before it then.
+fn with_wording(now: &[Paragraph], then: &[Paragraph], wanted: ParagraphId) -> Vec<Paragraph> {
+    let mut out = now.to_vec();
+    let Some(at) = then.iter().position(|p| p.id == wanted) else { return out };
+    match out.iter_mut().find(|p| p.id == wanted) {
+        Some(there) => there.text = then[at].text.clone(),
+        None => {
+            let place = then[..at].iter().rev().find_map(|p| now.iter().position(|q| q.id == p.id)).map_or(0, |i| i + 1);
+            out.insert(place, then[at].clone());
+        }
+    }
+    out
+}
