@@ -15,8 +15,8 @@ pub use write::encode;
 
 use crate::{
     ids::{ParagraphId, RevisionId},
-    paper::{Kind, Paragraph, Revision},
-    text::clean,
+    paper::{Kind, Paragraph, Revision, tidy},
+    text::{BadText, clean},
 };
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -28,7 +28,7 @@ pub const MAX_PARAGRAPHS: usize = 20_000;
 /// Namespace of the SSHSIG over the file.
 pub const NAMESPACE: &str = "qalam-revision";
 
-const FIRST_LINE: &str = "Qalam revision 1";
+const FIRST_LINE: &str = "Qalam revision ";
 const HEAD: &str = "== ";
 
 /// Why a file, or a revision that came as a value, is not taken.
@@ -72,9 +72,13 @@ pub enum CanonicalError {
     /// Two paragraphs have one id.
     #[error("the paragraph {0} stands twice")]
     Duplicate(ParagraphId),
-    /// A level, number or formatting that a paragraph of this kind cannot have.
-    #[error("the paragraph {0} has a level, number or formatting that it cannot have")]
+    /// A level, number, formatting, sign or shape that a paragraph of this kind cannot have.
+    #[error("the paragraph {0} has a level, number, formatting, sign or shape that it cannot have")]
     Paragraph(ParagraphId),
+    /// A cell or footnote that does not stand where its table or sign puts it, or belongs to none; or a footnote's
+    /// sign without its footnote.
+    #[error("cells and footnotes do not stand where their tables and signs put them")]
+    Place,
 }
 
 /// The name of a revision: plain SHA-256 of its file, as `sha256sum` prints it.
@@ -103,22 +107,40 @@ pub fn validate(revision: &Revision) -> Result<(), CanonicalError> {
         }
         check_paragraph(p)?;
     }
+    if version(revision) > 1 {
+        let mut shape = revision.paragraphs.clone();
+        tidy(&mut shape);
+        if shape != revision.paragraphs {
+            return Err(CanonicalError::Place);
+        }
+    }
     let bytes = encode(revision).len();
     if bytes > MAX_BYTES { Err(CanonicalError::TooLarge(bytes)) } else { Ok(()) }
 }
 
 fn check_paragraph(p: &Paragraph) -> Result<(), CanonicalError> {
-    if clean(&p.text.text) != p.text.text {
-        return Err(CanonicalError::Unclean("wording"));
-    }
+    p.text.check().map_err(|bad| match bad {
+        BadText::Characters => CanonicalError::Unclean("wording"),
+        _ => CanonicalError::Paragraph(p.id),
+    })?;
     let level = match p.kind {
         Kind::Heading | Kind::Item => (1..=6).contains(&p.level),
         _ => p.level == 0,
     };
     let number = p.kind == Kind::Operative || p.number.is_none();
-    let mut normal = p.text.clone();
-    normal.normalize();
-    if level && number && normal == p.text { Ok(()) } else { Err(CanonicalError::Paragraph(p.id)) }
+    let shape = match (p.kind, &p.table, &p.cell) {
+        (Kind::Table, Some(table), None) => table.is_valid(),
+        (Kind::Cell, None, Some(place)) => place.id() == p.id,
+        (kind, None, None) => !matches!(kind, Kind::Table | Kind::Cell),
+        _ => false,
+    };
+    if level && number && shape { Ok(()) } else { Err(CanonicalError::Paragraph(p.id)) }
+}
+
+/// The version of a revision's file: 2 if it holds something that version 1 does not have.
+fn version(revision: &Revision) -> u32 {
+    let of_two = |p: &Paragraph| !p.kind.is_style() || p.table.is_some() || p.cell.is_some() || !p.text.is_plain_of_signs();
+    if revision.paragraphs.iter().any(of_two) { 2 } else { 1 }
 }
 
 /// Letters, digits and single hyphens between them, at most 35 characters: enough to stand in one line safely.

@@ -161,12 +161,14 @@ fn may_stand(c: char) -> bool {
 /// What may stand in a paragraph, from what somebody wrote: NFC, line breaks and tabs become spaces, other
 /// control characters, U+FFFC and lone noncharacters are left out. Bidi and joining characters stay.
 pub fn clean(text: &str) -> String {
-    text.nfc()
+    // Composed last: what is left out may have stood between two characters that compose.
+    text.chars()
         .filter_map(|c| match c {
             '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
             c if c.is_control() || c == OBJECT || c == '\u{fffe}' || c == '\u{ffff}' => None,
             c => Some(c),
         })
+        .nfc()
         .collect()
 }
 
@@ -423,4 +425,4 @@ impl RichText {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

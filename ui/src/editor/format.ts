@@ -90,11 +90,12 @@ export const isKey = (value: unknown): value is string => typeof value === 'stri
 /** What may stand in a paragraph, from what somebody typed or pasted: the twin of `qalam_model::text::clean`. */
 export function clean(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
+  // Composed last: what is left out may have stood between two characters that compose.
   return text
-    .normalize('NFC')
     .replace(/[\n\r\t\v\f\u0085\u2028\u2029]/g, ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\ufffc\ufffe\uffff]/g, '')
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .normalize('NFC');
 }
 
 export const bitOf = (mark: MarkName): MarkBits => 1 << MARKS.indexOf(mark);

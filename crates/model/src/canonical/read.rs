@@ -4,15 +4,16 @@ use super::{CanonicalError, FIRST_LINE, HEAD, MAX_BYTES, MAX_PARAGRAPHS, encode,
 use crate::{
     ids::{GroupId, PaperId, ParagraphId, RevisionId},
     number::Number,
-    paper::{Direction, Kind, Paragraph, Revision},
-    text::{Mark, RichText, Span},
+    paper::{CellPlace, Column, Direction, Kind, Paragraph, Revision, Table},
+    text::{Link, Mark, OBJECT, RichText, Sign, SignKind, Span},
 };
 use std::str::FromStr;
 
-/// Lines with their numbers.
+/// Lines with their numbers, and the version of the file that they are of.
 struct Lines<'a> {
     rest: std::str::Split<'a, char>,
     line: usize,
+    version: u32,
 }
 
 impl<'a> Lines<'a> {
@@ -23,6 +24,10 @@ impl<'a> Lines<'a> {
 
     fn bad(&self, what: &'static str) -> CanonicalError {
         CanonicalError::Line { line: self.line, what }
+    }
+
+    fn newer(&self) -> CanonicalError {
+        CanonicalError::NewerFormat { line: self.line }
     }
 
     fn field(&mut self, name: &'static str) -> Result<&'a str, CanonicalError> {
@@ -44,8 +49,8 @@ pub fn decode(bytes: &[u8]) -> Result<Revision, CanonicalError> {
     let text = std::str::from_utf8(bytes).map_err(|e| CanonicalError::NotUtf8(e.valid_up_to()))?;
     // The file ends with a line feed: what follows the last one must be nothing.
     let body = text.strip_suffix('\n').ok_or(CanonicalError::NotARevision)?;
-    let mut lines = Lines { rest: body.split('\n'), line: 0 };
-    first_line(lines.next("first line")?)?;
+    let mut lines = Lines { rest: body.split('\n'), line: 0, version: 0 };
+    lines.version = first_line(lines.next("first line")?)?;
     let group: GroupId = lines.id("group")?;
     let paper: PaperId = lines.id("paper")?;
     let symbol = lines.field("symbol")?.to_owned();
@@ -74,15 +79,13 @@ pub fn decode(bytes: &[u8]) -> Result<Revision, CanonicalError> {
     if encode(&revision) == bytes { Ok(revision) } else { Err(CanonicalError::NotCanonical) }
 }
 
-fn first_line(line: &str) -> Result<(), CanonicalError> {
-    if line == FIRST_LINE {
-        return Ok(());
+fn first_line(line: &str) -> Result<u32, CanonicalError> {
+    let version = line.strip_prefix(FIRST_LINE).and_then(|v| v.parse::<u32>().ok());
+    match version {
+        Some(version @ (1 | 2)) => Ok(version),
+        Some(newer) if newer > 2 => Err(CanonicalError::NewerFormat { line: 1 }),
+        _ => Err(CanonicalError::NotARevision),
     }
-    let version = line.strip_prefix("Qalam revision ").and_then(|v| v.parse::<u32>().ok());
-    Err(match version {
-        Some(v) if v > 1 => CanonicalError::NewerFormat { line: 1 },
-        _ => CanonicalError::NotARevision,
-    })
 }
 
 fn paragraph(lines: &mut Lines<'_>) -> Result<Paragraph, CanonicalError> {
@@ -100,72 +103,191 @@ fn paragraph(lines: &mut Lines<'_>) -> Result<Paragraph, CanonicalError> {
     let (name, value) = rest.split_once(' ').unwrap_or((rest, ""));
     let Some(kind) = Kind::of_name(name) else {
         let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-        return Err(if word { CanonicalError::NewerFormat { line: lines.line } } else { lines.bad("kind") });
+        return Err(if word { lines.newer() } else { lines.bad("kind") });
     };
-    let (mut level, mut number) = (0, None);
+    if lines.version < 2 && !kind.is_style() {
+        return Err(lines.newer());
+    }
+    let (mut level, mut number, mut table, mut cell) = (0, None, None, None);
     match kind {
         Kind::Heading | Kind::Item => level = value.parse().map_err(|_| lines.bad("level"))?,
         Kind::Operative if value == "-" => {}
         Kind::Operative => number = Some(value.parse::<Number>().map_err(|_| lines.bad("number"))?),
-        Kind::Preambular | Kind::Plain if value.is_empty() => {}
-        Kind::Preambular | Kind::Plain => return Err(lines.bad("end of line")),
-        Kind::Table | Kind::Cell | Kind::Note => return Err(CanonicalError::NewerFormat { line: lines.line }),
+        Kind::Preambular | Kind::Plain | Kind::Note if value.is_empty() => {}
+        Kind::Preambular | Kind::Plain | Kind::Note => return Err(lines.bad("end of line")),
+        Kind::Table => table = Some(shape(value, lines)?),
+        Kind::Cell => cell = Some(place(value).ok_or_else(|| lines.bad("table, row and column"))?),
     }
     let text = lines.next("wording")?;
     let text = words(text, lines)?;
-    Ok(Paragraph { level, direction, number, ..Paragraph::new(id, kind, text) })
+    Ok(Paragraph { level, direction, number, table, cell, ..Paragraph::new(id, kind, text) })
+}
+
+/// `1 columns c1 c2:150 rows r1 r2`; no more is kept than a table may have.
+fn shape(value: &str, lines: &Lines<'_>) -> Result<Table, CanonicalError> {
+    let bad = || lines.bad("heading rows, columns and rows of a table");
+    let mut words = value.split(' ');
+    let head = words.next().and_then(|head| head.parse().ok()).ok_or_else(bad)?;
+    if words.next() != Some("columns") {
+        return Err(bad());
+    }
+    let mut table = Table { head, columns: Vec::new(), rows: Vec::new() };
+    for word in words.by_ref().take_while(|word| *word != "rows") {
+        let (id, width) = match word.split_once(':') {
+            Some((id, width)) => (id, width.parse().map_err(|_| bad())?),
+            None => (word, Table::WIDTH),
+        };
+        table.columns.push(Column { id: id.parse().map_err(|_| bad())?, width });
+        if table.columns.len() > Table::MAX_COLUMNS {
+            return Err(bad());
+        }
+    }
+    for word in words {
+        table.rows.push(word.parse().map_err(|_| bad())?);
+        if table.rows.len() > Table::MAX_ROWS {
+            return Err(bad());
+        }
+    }
+    Ok(table)
+}
+
+fn place(value: &str) -> Option<CellPlace> {
+    let (table, rest) = value.split_once(' ')?;
+    let (row, column) = rest.split_once(' ')?;
+    Some(CellPlace { table: table.parse().ok()?, row: row.parse().ok()?, column: column.parse().ok()? })
 }
 
 fn words(line: &str, lines: &Lines<'_>) -> Result<RichText, CanonicalError> {
-    let mut out = RichText::default();
-    let mut open: [Option<u32>; Mark::ALL.len()] = [None; Mark::ALL.len()];
-    let (mut rest, mut at) = (line, 0);
+    let mut words = Words { out: RichText::default(), at: 0, open: [None; Mark::ALL.len()], link: None, bracket: false, lines };
+    let mut rest = line;
     while let Some(c) = rest.chars().next() {
         rest = &rest[c.len_utf8()..];
-        let c = match c {
+        let bracket = std::mem::take(&mut words.bracket);
+        match c {
             '\\' => match rest.chars().next() {
                 Some(c @ ('\\' | '{')) => {
                     rest = &rest[1..];
-                    c
+                    words.push(c);
                 }
+                Some(c @ ('[' | ']')) if lines.version > 1 => {
+                    rest = &rest[1..];
+                    words.sign(c, SignKind::Literal);
+                }
+                Some('[' | ']') => return Err(lines.newer()),
                 _ => return Err(lines.bad("\\\\ or \\{")),
             },
             '{' => {
-                let (name, behind) = rest.split_once('}').ok_or_else(|| lines.bad("}"))?;
-                rest = behind;
-                turn(name, at, &mut open, &mut out.spans, lines)?;
-                continue;
+                let end = element_end(rest).ok_or_else(|| lines.bad("}"))?;
+                words.element(&rest[..end], bracket)?;
+                rest = &rest[end + 1..];
             }
-            c => c,
-        };
-        out.text.push(c);
-        at += 1;
+            c => {
+                words.bracket = c == '[';
+                words.push(c);
+            }
+        }
     }
-    if open.iter().any(Option::is_some) {
+    if words.open.iter().any(Option::is_some) || words.link.is_some() {
         return Err(lines.bad("end of formatting"));
     }
-    out.spans.sort();
-    Ok(out)
+    words.out.spans.sort();
+    Ok(words.out)
 }
 
-/// Formatting begins or ends at `at`.
-fn turn(
-    name: &str,
-    at: u32,
-    open: &mut [Option<u32>; Mark::ALL.len()],
-    spans: &mut Vec<Span>,
-    lines: &Lines<'_>,
-) -> Result<(), CanonicalError> {
-    let (on, name) = match name.strip_prefix('/') {
-        Some(name) => (false, name),
-        None => (true, name),
-    };
-    let found = Mark::ALL.into_iter().enumerate().find(|(_, m)| tag(*m) == name);
-    let Some((i, mark)) = found else { return Err(CanonicalError::NewerFormat { line: lines.line }) };
-    match (on, open[i].take()) {
-        (true, None) => open[i] = Some(at),
-        (false, Some(start)) => spans.push(Span { start, end: at, mark }),
-        _ => return Err(lines.bad("formatting that begins once and ends once")),
+/// Where the `}` stands that ends an element.
+fn element_end(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, b) in text.bytes().enumerate() {
+        match b {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'}' => return Some(at),
+            _ => {}
+        }
     }
-    Ok(())
+    None
+}
+
+/// A wording as far as it is read.
+struct Words<'a, 'l> {
+    out: RichText,
+    at: u32,
+    open: [Option<u32>; Mark::ALL.len()],
+    link: Option<(u32, String)>,
+    /// A `[` that is a sign stands right before.
+    bracket: bool,
+    lines: &'a Lines<'l>,
+}
+
+impl Words<'_, '_> {
+    fn push(&mut self, c: char) {
+        self.out.text.push(c);
+        self.at += 1;
+    }
+
+    fn sign(&mut self, c: char, sign: SignKind) {
+        self.out.signs.push(Sign { at: self.at, sign });
+        self.push(c);
+    }
+
+    /// What stands in braces.
+    fn element(&mut self, name: &str, bracket: bool) -> Result<(), CanonicalError> {
+        let (on, bare) = match name.strip_prefix('/') {
+            Some(bare) => (false, bare),
+            None => (true, name),
+        };
+        if let Some((i, mark)) = Mark::ALL.into_iter().enumerate().find(|(_, m)| tag(*m) == bare) {
+            return self.formatting(on, i, mark);
+        }
+        if self.lines.version < 2 {
+            return Err(self.lines.newer());
+        }
+        let bad = |what| Err(self.lines.bad(what));
+        match name.split_once(' ').unwrap_or((name, "")) {
+            ("a", address) if self.link.is_none() => self.link = Some((self.at, unescaped(address))),
+            ("/a", "") => match self.link.take() {
+                Some((start, href)) => self.out.links.push(Link { start, end: self.at, href }),
+                None => return bad("a link that begins before it ends"),
+            },
+            ("a", _) => return bad("one link at a time"),
+            ("fn", id) => match id.parse() {
+                Ok(id) => self.sign(OBJECT, SignKind::Note(id)),
+                Err(_) => return bad("id of a footnote"),
+            },
+            ("ref", id) => match id.parse() {
+                Ok(id) => self.sign(OBJECT, SignKind::Reference(id)),
+                Err(_) => return bad("id of a paragraph"),
+            },
+            ("by", who) if bracket => match who.split(' ').map(str::parse).collect() {
+                Ok(who) => self.out.signs.push(Sign { at: self.at - 1, sign: SignKind::Behind(who) }),
+                Err(_) => return bad("ids of delegations"),
+            },
+            ("by", _) => return bad("an opening bracket"),
+            _ => return Err(self.lines.newer()),
+        }
+        Ok(())
+    }
+
+    /// Formatting begins or ends.
+    fn formatting(&mut self, on: bool, i: usize, mark: Mark) -> Result<(), CanonicalError> {
+        match (on, self.open[i].take()) {
+            (true, None) => self.open[i] = Some(self.at),
+            (false, Some(start)) => self.out.spans.push(Span { start, end: self.at, mark }),
+            _ => return Err(self.lines.bad("formatting that begins once and ends once")),
+        }
+        Ok(())
+    }
+}
+
+/// An address without its escapes.
+fn unescaped(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut escaped = false;
+    for c in address.chars() {
+        escaped = c == '\\' && !escaped;
+        if !escaped {
+            out.push(c);
+        }
+    }
+    out
 }

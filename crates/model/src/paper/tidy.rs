@@ -71,3 +71,6 @@ fn shape(p: &mut Paragraph) {
         (p.level, p.number) = (0, None);
     }
 }
+
+#[cfg(test)]
+mod tests;
