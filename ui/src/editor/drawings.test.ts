@@ -71,6 +71,12 @@ describe('isolates', () => {
     expect(view!.dom.querySelectorAll('.isolate-open, .isolate-close')).toHaveLength(2);
   });
 
+  it('take brackets that are signs for brackets', () => {
+    const binding = show('الفقرة 12 (a) bis Alt 1 من النص');
+    binding.draft.bracket(0, 18, 23, []);
+    expect(drawn()).toBe('الفقرة ⟨12 (a) bis [Alt 1]⟩ من النص');
+  });
+
   it('wait while a word is being composed, and are right after it', () => {
     const binding = show('نص ');
     composing = true;

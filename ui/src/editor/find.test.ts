@@ -130,6 +130,21 @@ describe('on the sheet', () => {
     expect(texts(binding.draft)).toEqual(['a b']);
   });
 
+  it('replaces in brackets, footnotes and cells too, and leaves their signs alone', () => {
+    const binding = sheet(['one [two one]', 'one']);
+    binding.draft.bracket(0, 0, 3, []);
+    const note = binding.draft.insertNote(1, 3);
+    binding.draft.insertText(note.index, 0, 'not one');
+    binding.draft.insertTable(0, { rows: 1, columns: 2, head: 0, cells: [[[{ text: 'one', marks: 0 }], []]], caption: [{ text: 'One of one', marks: 0 }] });
+    binding.dispatch(seek(binding.state, sought('one'), 0));
+    expect(findingOf(binding.state).matches).toHaveLength(7);
+    binding.dispatch(replaceAll(binding.state, 'three')!);
+    expect(texts(binding.draft)).toEqual(['[three] [two three]', 'three of three', 'three', '', 'three\ufffc', 'not three']);
+    expect(binding.draft.bracketsOf(0)).toHaveLength(2);
+    binding.undo();
+    expect(texts(binding.draft)[0]).toBe('[one] [two one]');
+  });
+
   it('looks into everything that holds words, and past atoms', () => {
     const schema = new Schema({
       nodes: {

@@ -121,3 +121,22 @@ proptest! {
         prop_assert_eq!(query(&text).matches('"').count() % 2, 0);
     }
 }
+
+/// What folding makes of texts in every script, with the place of each character. The window folds by its own code,
+/// and is tested against the same file.
+#[test]
+fn the_window_folds_alike() {
+    let known: Vec<Known> = serde_json::from_str(include_str!("../../../../tests/fixtures/text/fold.json")).unwrap();
+    assert!(known.len() > 60);
+    for Known { text, folded, from } in known {
+        assert_eq!(fold_map(&text), (folded, from), "{text}");
+    }
+}
+
+/// A text, its folding, and for each character of this the character (code point) of the text's NFC it comes from.
+#[derive(serde::Deserialize)]
+struct Known {
+    text: String,
+    folded: String,
+    from: Vec<u32>,
+}
