@@ -19,9 +19,15 @@ interface Owner {
   end: number;
 }
 
+/** A place that a deletion ran over, to be found again when the words come back. */
+interface Point {
+  item: { at: number };
+  offset: number;
+}
+
 export type Item =
   | { type: 'inserted'; ranges: Range[] }
-  | { type: 'deleted'; at: number; side: -1 | 1; pieces: Piece[]; owners: Owner[] }
+  | { type: 'deleted'; at: number; side: -1 | 1; pieces: Piece[]; owners: Owner[]; points: Point[] }
   /** A mark of words, `null` for none: what it is, and what it was. */
   | { type: 'marked'; key: string; value: string | true | null; before: string | true | null; ranges: Range[] }
   | { type: 'attribute'; key: string; name: string; before: string; after: string }
@@ -129,6 +135,15 @@ export class History {
         const b = Math.min(end, range.end);
         if (a < b) out.push({ ranges: item.ranges, start: a - start, end: b - start });
       }
+    });
+    return out;
+  }
+
+  /** The remembered places that a deletion of `start..end` is about to run over. */
+  points(start: number, end: number): Point[] {
+    const out: Point[] = [];
+    this.each((item) => {
+      if (item.type === 'deleted' && start <= item.at && item.at <= end) out.push({ item, offset: item.at - start });
     });
     return out;
   }

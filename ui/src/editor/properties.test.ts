@@ -102,6 +102,15 @@ const anew = (d: Draft): Draft => open(d.doc.export({ mode: 'snapshot' }), 999);
 /** What shows, but for the start characters behind it. */
 const faces = (d: Draft): unknown[] => shown(d).map((x) => [{ ...((x as unknown[])[0] as object), keys: 0 }, (x as unknown[])[1]]);
 
+it('words typed into own words come back in their place', () => {
+  const d = open(startWith(WORDS), 5);
+  d.insertText(0, 0, 'own0 ');
+  d.insertText(0, 1, 'own1 ');
+  while (d.canUndo) d.undo();
+  while (d.canRedo) d.redo();
+  expect(textOf(d.views[0]!.pieces)).toBe('oown1 wn0 Alpha beta gamma.');
+});
+
 function closing<T>(drafts: Draft[], work: () => T): T {
   try {
     return work();

@@ -51,9 +51,10 @@ function invert(w: Writer, item: Item): number | null {
       return ranges[ranges.length - 1]!.start;
     }
     case 'deleted': {
-      const { at, owners } = item;
+      const { at, owners, points } = item;
       w.insertWords(at, item.pieces);
       for (const owner of owners) owner.ranges.push({ start: at + owner.start, end: at + owner.end });
+      for (const point of points) point.item.at = at + point.offset;
       return at + lengthOf(item.pieces);
     }
     case 'marked':

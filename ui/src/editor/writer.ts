@@ -193,9 +193,10 @@ export class Writer {
     }
     this.losesSigns(pieces.flatMap(({ sign }) => (sign?.type === 'note' ? [sign.note] : [])));
     const owners = this.history.owners(start, end);
+    const points = this.history.points(start, end);
     this.text.delete(start, end - start);
     this.history.shift(start, end - start, 0);
-    this.history.record({ type: 'deleted', at: start, side: 1, pieces, owners });
+    this.history.record({ type: 'deleted', at: start, side: 1, pieces, owners, points });
   }
 
   /** Sets or clears a mark of words. */
