@@ -5,7 +5,7 @@
  */
 
 import type { Node, Slice } from 'prosemirror-model';
-import { EditorState, NodeSelection, TextSelection, type Plugin, type Transaction } from 'prosemirror-state';
+import { EditorState, TextSelection, type Plugin, type Transaction } from 'prosemirror-state';
 import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Step } from 'prosemirror-transform';
 import { CellSelection } from 'prosemirror-tables';
 import type { Draft, NewParagraph, Spot, Style, Undone } from './draft';
@@ -226,7 +226,7 @@ export class Binding {
       const [h, a] = held.map((one) => this.draft.release(one) ?? undefined);
       // Selected cells are followed by their place in the table.
       if (selection instanceof CellSelection) this.refresh();
-      else this.refresh(h, a, false, selection instanceof NodeSelection);
+      else this.refresh(h, a);
     }
   }
 
@@ -262,7 +262,7 @@ export class Binding {
   private formatted: unknown = null;
 
   /** `typed` says that it was a key stroke: most likely one paragraph differs, in its words alone. */
-  private refresh(head?: Spot, anchor?: Spot, typed = false, atom = false): void {
+  private refresh(head?: Spot, anchor?: Spot, typed = false): void {
     const want = this.wanted();
     const tr = this.state.tr;
     if (!typed || !syncOne(tr, this.shown, want, this.told)) syncSteps(tr, this.shown, want, this.told);
@@ -272,8 +272,7 @@ export class Binding {
       const h = positionOf(tr.doc, head);
       const a = anchor ? positionOf(tr.doc, anchor) : h;
       if (tr.docChanged || a !== tr.selection.anchor || h !== tr.selection.head) {
-        const sign = atom && a + 1 === h && tr.doc.nodeAt(a)?.isAtom;
-        tr.setSelection(sign ? NodeSelection.create(tr.doc, a) : TextSelection.create(tr.doc, a, h));
+        tr.setSelection(TextSelection.create(tr.doc, a, h));
       }
     }
     if (!tr.docChanged && !tr.selectionSet) return;

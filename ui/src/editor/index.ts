@@ -13,11 +13,13 @@ export { addressOf } from './links';
 export { loadLoro } from './loro';
 export { marking, tellMarking, type BaseParagraph } from './marking';
 export { KIND_KEYS, indent, setKind, showSheet, stateOf, toggle, turn, type ScreenOptions, type SheetState } from './screen';
+export { structure } from './nodes/drawing';
 export type { Delegation, SheetWords } from './nodes/words';
 export type { LeftOut } from './paste';
 export {
   addAlternative, bracketAt, countBrackets, goToBracket, makeLiteral, putInBrackets, setBehind, settleBracket, type AtBracket,
 } from './structure/brackets';
+export { structureOf, type Structure } from './structure/context';
 export {
   goTo, insertFootnote, insertLink, insertReference, jump, linkAt, setLink, signAt, targets, wordsOf, type AtLink, type Target,
 } from './structure/notes';

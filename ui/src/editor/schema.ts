@@ -108,7 +108,8 @@ const cell: NodeSpec = {
   },
 };
 
-const SIGN: NodeSpec = { group: 'sign', inline: true, atom: true, selectable: true, draggable: false };
+/** The caret goes past a sign; were it selected on the way, the next letter would replace it. */
+const SIGN: NodeSpec = { inline: true, atom: true, selectable: false, draggable: false };
 
 const footnote: NodeSpec = {
   ...SIGN,

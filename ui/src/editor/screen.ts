@@ -48,6 +48,7 @@ export interface ScreenOptions {
 export const KIND_KEYS: readonly Choice[] = ['heading', 'pp', 'op', 'plain', 'item'];
 
 const COMPOSITION_SETTLES = 60;
+const ROOM = { top: 8, right: 8, bottom: 72, left: 8 };
 
 /** Puts the sheet into an element. Close it with `destroy`. */
 export function showSheet(place: HTMLElement, binding: Binding, options: ScreenOptions): EditorView {
@@ -65,6 +66,9 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
         ...(empty ? { 'data-placeholder': options.placeholder } : {}),
       };
     },
+    // What is written shows above the strip at the lower edge.
+    scrollThreshold: ROOM,
+    scrollMargin: ROOM,
     nodeViews: { ...gridViews(binding, options.words), ...(options.words ? signViews(options.words) : {}) },
     handleKeyDown: (shown, event) => press(binding, event, options, shown),
     handleTextInput: (_, __, ___, text) => {

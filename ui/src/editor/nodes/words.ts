@@ -11,8 +11,6 @@ export interface SheetWords {
   bracket: (open: boolean, names: readonly string[]) => string;
   /** A bracket that needs a hand. */
   flagged: string;
-  /** A `[` that is a mere character. */
-  literal: string;
   footnote: (number: string) => string;
   /** A reference; null where what it refers to is gone. */
   reference: (number: string | null) => string;

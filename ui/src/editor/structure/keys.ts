@@ -1,10 +1,9 @@
 /** Keys and the mouse in tables, at footnotes and links. What works everywhere on the sheet stands in `screen.ts`. */
 
-import { NodeSelection } from 'prosemirror-state';
 import { CellSelection } from 'prosemirror-tables';
 import type { EditorView } from 'prosemirror-view';
 import type { Binding } from '../binding';
-import { jump, linkAt, signAt } from './notes';
+import { jump, linkAt } from './notes';
 import { beyond, tab, tableAt, type Way } from './tables';
 
 /** Whether the caret stands at the edge of its textblock on this side of the screen. */
@@ -14,12 +13,7 @@ const SIDES = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight:
 
 /** A key without Ctrl or Alt. Says whether it was taken. */
 export function pressStructure(binding: Binding, event: KeyboardEvent, edge: Edge, turned: () => boolean): boolean {
-  const { selection } = binding.state;
   switch (event.code) {
-    case 'Enter':
-    case 'NumpadEnter':
-      // On a sign that is selected it leads to the footnote, or to what is referred to.
-      return selection instanceof NodeSelection && (signAt(binding, 'note') ?? signAt(binding, 'ref')) !== null && jump(binding);
     case 'Tab':
       return tab(binding, event.shiftKey ? -1 : 1);
     case 'ArrowUp':

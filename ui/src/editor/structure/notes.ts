@@ -1,6 +1,5 @@
 /** Footnotes, references and links, as a person handles them. */
 
-import { NodeSelection } from 'prosemirror-state';
 import type { Binding } from '../binding';
 import type { Draft, Spot } from '../draft';
 import { isRoot, roomOf, signOf } from '../edits';
@@ -17,17 +16,16 @@ export function insertFootnote(binding: Binding): boolean {
   return true;
 }
 
-/** The sign that is selected or that the caret stands beside, before it first. */
+/** The sign that the caret stands beside, or that alone is selected; of two the one before the caret. */
 export function signAt<T extends 'note' | 'ref'>(binding: Binding, type: T): { spot: Spot; id: string } | null {
-  const { from, empty } = binding.selection();
-  const { selection } = binding.state;
-  if (!empty && !(selection instanceof NodeSelection)) return null;
+  const { from, to } = binding.selection();
+  if (from.index !== to.index || to.offset - from.offset > 1) return null;
   const view = binding.draft.views[from.index];
+  const start = from.offset === to.offset ? from.offset - 1 : from.offset;
   let at = 0;
   let found: { spot: Spot; id: string } | null = null;
   for (const { text, sign } of view?.pieces ?? []) {
-    const here = empty ? at === from.offset || at + text.length === from.offset : at === from.offset;
-    if (here && sign?.type === type && !found) {
+    if (at >= start && at <= from.offset && sign?.type === type && !found) {
       const id = sign.type === 'note' ? sign.note : sign.type === 'ref' ? sign.to : '';
       found = { spot: { index: from.index, offset: at }, id };
     }

@@ -1,4 +1,3 @@
-import { NodeSelection } from 'prosemirror-state';
 import { CellSelection } from 'prosemirror-tables';
 import { describe, expect, it } from 'vitest';
 import { Binding, positionOf } from '../binding';
@@ -263,24 +262,8 @@ describe('footnotes and references', () => {
       expect(s.state.doc.textBetween(s.state.selection.from, s.state.selection.to, '|')).toBe(before);
       same(s);
     }
-    s.dispatch(s.state.tr.setSelection(NodeSelection.create(s.state.doc, positionOf(s.state.doc, signAtIn(s)))));
-    type(other, 'c');
-    s.import(other.draft.doc.export({ mode: 'update' }));
-    expect(s.state.selection).toBeInstanceOf(NodeSelection);
-    expect((s.state.selection as NodeSelection).node.type.name).toBe('footnote');
   });
 });
-
-/** The place of the first footnote's sign. */
-function signAtIn(s: Binding) {
-  const index = s.draft.views.findIndex((view) => view.pieces.some(({ sign }) => sign?.type === 'note'));
-  let offset = 0;
-  for (const { text: words, sign } of s.draft.views[index]!.pieces) {
-    if (sign) break;
-    offset += words.length;
-  }
-  return at(index, offset);
-}
 
 describe('links', () => {
   it('are set on words, changed and removed as one', () => {

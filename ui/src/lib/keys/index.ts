@@ -129,6 +129,7 @@ export class Keyboard {
 export function keyName(binding: Pick<Binding, 'code' | 'mod' | 'shift' | 'alt'>): string {
   const names: Record<string, string> = {
     Escape: 'Esc', ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Slash: '/', Comma: ',', Equal: '+', Minus: '−',
+    BracketLeft: '[', BracketRight: ']',
   };
   const last = names[binding.code] ?? binding.code.replace(/^(Key|Digit)/, '');
   return [binding.mod ? 'Ctrl' : '', binding.alt ? 'Alt' : '', binding.shift ? 'Shift' : '', last]

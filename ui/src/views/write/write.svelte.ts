@@ -4,7 +4,7 @@
  */
 import type { EditorView } from 'prosemirror-view';
 import {
-  Binding, Draft, Session, finding, invisibles, isolates, loadLoro, marking, showSheet, stateOf, tellMarking, type BaseParagraph, type Saving, type SheetState,
+  Binding, Draft, Session, finding, invisibles, isolates, loadLoro, marking, showSheet, stateOf, structure, tellMarking, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
   type Undone, upright,
 } from '../../editor';
 import type { ChangeNote } from '../../lib/api/ChangeNote';
@@ -26,6 +26,16 @@ export interface Heading {
   index: number;
   text: string;
   level: number;
+}
+
+/** What the sheet asks of the view around it. */
+export interface Hands {
+  leave: () => void;
+  submit: () => void;
+  words: SheetWords;
+  /** The address of a link that was clicked with Ctrl. */
+  link: (address: string) => void;
+  leftOut: (left: LeftOut) => void;
 }
 
 /** The sheet that is being written on, for the tools around it. */
@@ -111,10 +121,10 @@ export class WriteController {
   }
 
   /** Puts the draft on the sheet. */
-  show(draft: Draft, place: HTMLElement, hands: { leave: () => void; submit: () => void }): void {
+  show(draft: Draft, place: HTMLElement, hands: Hands): void {
     const composing = (): boolean => this.view?.composing ?? false;
     const binding = new Binding(draft, {
-      plugins: [marking(composing), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles)],
+      plugins: [marking(composing), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
       formatNumber: paragraphNumber,
     });
     this.binding = binding;
@@ -139,6 +149,9 @@ export class WriteController {
       onUndone: (done) => this.undone(done),
       onLeave: hands.leave,
       onSubmit: hands.submit,
+      words: hands.words,
+      onLink: hands.link,
+      onLeftOut: hands.leftOut,
     });
     this.desk = { binding, view: this.view };
     binding.onTransaction((tr) => this.follow(tr.docChanged));
