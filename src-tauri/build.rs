@@ -7,6 +7,7 @@ fn main() {
         "draft_open",
         "draft_push",
         "draft_pull",
+        "draft_close",
     ]));
     #[allow(clippy::expect_used, reason = "a build script has nobody else to tell")]
     tauri_build::try_build(attributes).expect("the window's configuration is in order");

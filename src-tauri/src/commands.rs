@@ -1,4 +1,4 @@
-//! What the page may call. `run` takes any command of the one list as JSON; the three `draft_*` commands carry CRDT
+//! What the page may call. `run` takes any command of the one list as JSON; the `draft_*` commands carry CRDT
 //! bytes as they are. Each runs on a thread of its own, so that the window never waits for a disk.
 
 use std::sync::Arc;
@@ -35,12 +35,20 @@ pub(crate) async fn draft_push(served: Shared<'_>, request: tauri::ipc::Request<
     aside(&served, move |served| served.draft_push(&paper, &update)).await
 }
 
-/// Gives the operations that the page, at the version in the body, does not have.
+/// Gives the operations that the page's opening, named in the header `opening`, at the version in the body, does not have.
 #[tauri::command]
 pub(crate) async fn draft_pull(served: Shared<'_>, request: tauri::ipc::Request<'_>) -> Result<Response, Failure> {
-    let (paper, version) = raw(&request).ok_or_else(|| served.internal())?;
-    let update = aside(&served, move |served| served.draft_pull(&paper, &version)).await?;
+    let opening = request.headers().get("opening").and_then(|value| value.to_str().ok()).and_then(|value| value.parse().ok());
+    let ((paper, version), opening) = raw(&request).zip(opening).ok_or_else(|| served.internal())?;
+    let update = aside(&served, move |served| served.draft_pull(&paper, opening, &version)).await?;
     Ok(Response::new(update))
+}
+
+/// The page is done with an opening; its number comes as text, since the page's numbers are too short for it.
+#[tauri::command]
+pub(crate) async fn draft_close(served: Shared<'_>, paper: String, opening: String) -> Result<(), Failure> {
+    let opening = opening.parse().map_err(|_| served.internal())?;
+    aside(&served, move |served| served.draft_close(&paper, opening)).await
 }
 
 /// Does `work` on a blocking thread. A panic in it becomes a failure; the next command finds the application alive.

@@ -31,7 +31,13 @@ fn start() -> bool {
     }
     builder
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![commands::run, commands::draft_open, commands::draft_push, commands::draft_pull,])
+        .invoke_handler(tauri::generate_handler![
+            commands::run,
+            commands::draft_open,
+            commands::draft_push,
+            commands::draft_pull,
+            commands::draft_close,
+        ])
         .setup(move |app| {
             let served = Arc::new(served::Served::new(home.path(app.handle())?, home::language(), app.handle().clone()));
             app.manage(Arc::clone(&served));

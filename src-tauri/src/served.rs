@@ -59,9 +59,14 @@ impl Served {
         self.app.draft_push(paper, update).map_err(|error| self.app.failure(&error))
     }
 
-    /// Operations that the page, at this version, does not have.
-    pub(crate) fn draft_pull(&self, paper: &str, version: &[u8]) -> Result<Vec<u8>, Failure> {
-        self.app.draft_pull(paper, version).map_err(|error| self.app.failure(&error))
+    /// Operations that the page's opening, at this version, does not have.
+    pub(crate) fn draft_pull(&self, paper: &str, opening: u64, version: &[u8]) -> Result<Vec<u8>, Failure> {
+        self.app.draft_pull(paper, opening, version).map_err(|error| self.app.failure(&error))
+    }
+
+    /// The page is done with an opening.
+    pub(crate) fn draft_close(&self, paper: &str, opening: u64) -> Result<(), Failure> {
+        self.app.draft_close(paper, opening).map_err(|error| self.app.failure(&error))
     }
 
     /// Does what is due: typing into acts, an exchange with the folder.

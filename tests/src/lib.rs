@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says where")]
 
+pub mod figure;
 mod party;
 
 pub use party::{Cast, PASSPHRASE, Party, StepClock, text_of};

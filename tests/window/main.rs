@@ -12,6 +12,7 @@
 )]
 
 mod album;
+mod figures;
 mod harness;
 mod journeys;
 mod tour;

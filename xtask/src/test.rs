@@ -67,9 +67,9 @@ fn tests(select: &[&str], ignored: &[&str]) -> Command {
 /// The ignored tests that need a display, one after the other: a machine with two cores draws one window well.
 fn windows() -> Command {
     if exists("cargo-nextest") {
-        tests(&["--test", "window"], &["--run-ignored", "only", "--test-threads", "1", "--no-capture"])
+        tests(&["--test", "window", "-E", "not test(/^figures::/)"], &["--run-ignored", "only", "--test-threads", "1", "--no-capture"])
     } else {
-        tests(&["--test", "window"], &["--", "--ignored", "--test-threads", "1"])
+        tests(&["--test", "window"], &["--", "--ignored", "--test-threads", "1", "--skip", "figures::"])
     }
 }
 

@@ -1,7 +1,8 @@
 //! Drafts and working copies: opening, typing, acts with what was typed.
 //!
-//! The window is a replica with a fresh peer at each opening; the document here is the authority. What is typed is
-//! on the disk when [`OpenDraft`]'s push returns, and becomes an act when there is a pause or an explicit step.
+//! Each window has a document of its own, which begins with the text and without its history ([`Replica`]); the
+//! document here is the authority. What is typed is on the disk when [`OpenDraft`]'s push returns, and becomes an act
+//! when there is a pause or an explicit step.
 
 use crate::{
     App,
@@ -13,7 +14,7 @@ use crate::{
 };
 use qalam_model::{
     act::{Body, DraftOps, Millis},
-    draft::{Draft, Import, peer_id, peers_in},
+    draft::{Draft, Import, Replica, peer_id, peers_in},
     ids::*,
     paper::{Paragraph, Revision},
     roster::Side,
@@ -28,6 +29,8 @@ pub(crate) const PAUSE: Millis = 2_000;
 pub(crate) const AT_LEAST: Millis = 30_000;
 /// Largest update that a window may hand over at once, in bytes.
 const LARGEST_UPDATE: usize = 8 << 20;
+/// How many openings of one draft are remembered: a window that ends without a word never closes its own.
+const MOST_OPENINGS: usize = 32;
 
 /// A draft while the vault is open.
 pub(crate) struct OpenDraft {
@@ -43,14 +46,31 @@ pub(crate) struct OpenDraft {
     published: Vec<u8>,
     /// When the first and the last of it came.
     since: Option<(Millis, Millis)>,
-    /// The nonces of the windows' openings since the vault was unlocked: each gives one peer.
-    pub nonces: Vec<[u8; 16]>,
+    /// The windows that have it open.
+    pub openings: Vec<Opening>,
+}
+
+/// One window's opening of a draft.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    /// From which its peer derives.
+    nonce: [u8; 16],
+    /// The near half of its document.
+    replica: Replica,
+}
+
+impl Opening {
+    /// The step that failed may have been reading what this window typed: it hands that over again.
+    pub(crate) fn again(mut self) -> Opening {
+        self.replica.forget();
+        self
+    }
 }
 
 /// What the window gets when it opens a draft.
 #[derive(Debug)]
 pub struct DraftOpening {
-    /// The Loro peer of this opening.
+    /// The Loro peer of this opening, which also names it.
     pub peer: u64,
     /// Loro snapshot.
     pub snapshot: Vec<u8>,
@@ -124,7 +144,7 @@ impl Space {
         for line in vault.view().tail(store::TYPED, &key, 0)? {
             unread.push(uncbor(&line.value)?);
         }
-        Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, nonces: Vec::new() })
+        Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, openings: Vec::new() })
     }
 
     /// What a draft begins with.
@@ -312,14 +332,31 @@ impl Work<'_> {
 }
 
 impl App {
-    /// Opens my side's draft or working copy for a window: a fresh peer and the document.
+    /// Opens my side's draft or working copy for a window: a fresh peer and a document to begin with.
     pub fn draft_open(&self, paper: &str) -> Result<DraftOpening> {
         self.work(|here| {
             let nonce: [u8; 16] = here.random();
             let device = here.device();
             let (paper, _, open) = here.my_draft(paper)?;
-            open.nonces.push(nonce);
-            Ok(DraftOpening { peer: peer_id(&device, &paper, &nonce), snapshot: open.draft.snapshot() })
+            let peer = peer_id(&device, &paper, &nonce);
+            let replica = Replica::of(&open.draft, peer).map_err(refused)?;
+            let snapshot = replica.snapshot();
+            if open.openings.len() == MOST_OPENINGS {
+                open.openings.remove(0);
+            }
+            open.openings.push(Opening { nonce, replica });
+            Ok(DraftOpening { peer, snapshot })
+        })
+    }
+
+    /// The window is done with the draft.
+    pub fn draft_close(&self, paper: &str, opening: u64) -> Result<()> {
+        self.work(|here| {
+            let id = here.find_paper(paper)?;
+            for (_, open) in here.space.drafts.iter_mut().filter(|((paper, _), _)| *paper == id) {
+                open.openings.retain(|one| one.replica.window() != opening);
+            }
+            Ok(())
         })
     }
 
@@ -329,7 +366,7 @@ impl App {
             return Err(Error::new(Code::DraftRefused).with("what", format!("{} bytes", update.len())));
         }
         self.work(|here| {
-            let (device, now, group) = (here.device(), here.now(), here.space.id);
+            let (now, group) = (here.now(), here.space.id);
             let id = here.find_paper(paper)?;
             here.may_draft(&id)?;
             // The opening that typed this, whatever copy it was of: what somebody was typing when a new revision arrived
@@ -339,32 +376,55 @@ impl App {
                 // A command that changed nothing is nothing to keep.
                 return Ok(());
             }
-            let mine = |nonce: &&[u8; 16]| peers == [peer_id(&device, &id, nonce)];
             let opening = here.space.drafts.iter_mut().find_map(|((paper, copy), open)| {
-                let nonce = open.nonces.iter().find(mine).copied().filter(|_| *paper == id)?;
-                Some((*copy, nonce, open))
+                let at = open.openings.iter().position(|one| peers == [one.replica.window()]).filter(|_| *paper == id)?;
+                Some((*copy, at, open))
             });
-            let Some((copy, nonce, open)) = opening else {
+            let Some((copy, at, open)) = opening else {
                 return Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-no-opening", &[])));
             };
-            let peer = peer_id(&device, &id, &nonce);
-            match open.draft.import(update, &|p| p == peer).map_err(refused)? {
-                Import::Applied => {}
-                Import::Waiting => return Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-gap", &[]))),
+            let OpenDraft { draft, openings, typed, since, .. } = open;
+            let Opening { nonce, replica } = &mut openings[at];
+            replica.follow(draft).map_err(refused)?;
+            let Some(typing) = replica.read(update).map_err(refused)? else {
+                return Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-gap", &[])));
+            };
+            let before = draft.version();
+            draft.set_peer(replica.window());
+            draft.write_typing(typing).map_err(refused)?;
+            let own = replica.window();
+            if let Some(written) = draft.own_updates_since(&before, &|peer| peer == own).map_err(refused)? {
+                let row = TypedRow { nonce: ByteBuf::from(nonce.to_vec()), update: ByteBuf::from(written) };
+                let mut batch = Batch::default();
+                batch.append(store::TYPED, store::of_draft(&group, &id, copy), cbor(&row));
+                batch.commit(here.vault)?;
+                typed.push(row);
+                *since = Some((since.map_or(now, |(first, _)| first), now));
+                here.space.unindexed.insert(id);
+                here.space.events.push(Event::StatusChanged);
             }
-            let row = TypedRow { nonce: ByteBuf::from(nonce.to_vec()), update: ByteBuf::from(update.to_vec()) };
-            let mut batch = Batch::default();
-            batch.append(store::TYPED, store::of_draft(&group, &id, copy), cbor(&row));
-            open.typed.push(row);
-            open.since = Some((open.since.map_or(now, |(first, _)| first), now));
-            here.space.unindexed.insert(id);
-            here.space.events.push(Event::StatusChanged);
-            batch.commit(here.vault)
+            replica.keep(update, draft).map_err(refused)
         })
     }
 
-    /// What a window that has `version` (an encoded Loro version vector) lacks.
-    pub fn draft_pull(&self, paper: &str, version: &[u8]) -> Result<Vec<u8>> {
-        self.work(|here| here.my_draft(paper)?.2.draft.updates_since(version).map_err(refused))
+    /// What a window lacks that has its document at `version` (an encoded Loro version vector).
+    pub fn draft_pull(&self, paper: &str, opening: u64, version: &[u8]) -> Result<Vec<u8>> {
+        self.work(|here| {
+            let (id, _, open) = here.my_draft(paper)?;
+            let OpenDraft { draft, openings, .. } = open;
+            if let Some(mine) = openings.iter_mut().find(|one| one.replica.window() == opening) {
+                mine.replica.follow(draft).map_err(refused)?;
+                return mine.replica.updates_since(version).map_err(refused);
+            }
+            let elsewhere = here
+                .space
+                .drafts
+                .iter()
+                .any(|((paper, _), open)| *paper == id && open.openings.iter().any(|one| one.replica.window() == opening));
+            if elsewhere {
+                return Err(Error::new(Code::DraftMoved));
+            }
+            Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-no-opening", &[])))
+        })
     }
 }

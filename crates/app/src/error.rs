@@ -38,7 +38,7 @@ codes! {
     UnknownPaper = "unknown-paper", UnknownRevision = "unknown-revision", UnknownParagraph = "unknown-paragraph", UnknownPoint = "unknown-point",
     UnknownProposal = "unknown-proposal", UnknownHunk = "unknown-hunk", UnknownView = "unknown-view", Ambiguous = "ambiguous-id",
     NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", EmptyPaper = "empty-paper",
-    SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", DraftRefused = "draft-refused", BadValue = "bad-value",
+    SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", DraftRefused = "draft-refused", DraftMoved = "draft-moved", BadValue = "bad-value",
     // The rest.
     Internal = "internal",
 }

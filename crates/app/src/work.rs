@@ -3,6 +3,7 @@
 use crate::{
     App,
     api::session::Settings,
+    drafting::Opening,
     error::{Code, Error, Result, fail},
     events::Event,
     hosts::Hosts,
@@ -71,10 +72,11 @@ impl Open {
         let mut fresh = Space::load(&mut self.vault, group, store::uncbor(&record)?, device)?;
         let old = self.spaces.remove(&group).ok_or_else(missing)?;
         fresh.look = old.look;
-        // Windows that have a draft open go on with the peers that they were given.
+        // Windows that have a draft open go on with the documents that they were given.
         if let Some(side) = fresh.me(&device).map(Member::side) {
-            for ((paper, copy), draft) in old.drafts.into_iter().filter(|(_, draft)| !draft.nonces.is_empty()) {
-                fresh.draft(&mut self.vault, side, paper, copy)?.nonces = draft.nonces;
+            for ((paper, copy), draft) in old.drafts.into_iter().filter(|(_, draft)| !draft.openings.is_empty()) {
+                let openings = draft.openings.into_iter().map(Opening::again).collect();
+                fresh.draft(&mut self.vault, side, paper, copy)?.openings = openings;
             }
         }
         self.spaces.insert(group, fresh);

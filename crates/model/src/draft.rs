@@ -10,6 +10,7 @@ mod edit;
 mod layout;
 mod replace;
 mod replay;
+mod replica;
 mod start;
 
 #[cfg(test)]
@@ -17,6 +18,7 @@ mod tests;
 
 pub use layout::{ATTRIBUTES, START, TEXT, words_hash};
 pub use replay::{AuthorRun, Authors, Replay};
+pub use replica::{Replica, Typing};
 pub use start::{peer_id, start_peer};
 
 use crate::{

@@ -192,6 +192,11 @@ impl Window {
         self.driver.send("POST", "/execute/sync", Some(json!({"script": body, "args": arguments}))).ok()
     }
 
+    /// Runs a function body in the page that answers by calling its last argument.
+    pub(crate) fn script_async(&self, body: &str, arguments: &[Value]) -> Option<Value> {
+        self.driver.send("POST", "/execute/async", Some(json!({"script": body, "args": arguments}))).ok()
+    }
+
     /// Runs a command of the application from the page, as the page itself would; the error is its code.
     pub(crate) fn command(&self, command: &str, arguments: Value) -> Result<Value, String> {
         let script = "const [command, args, done] = arguments;

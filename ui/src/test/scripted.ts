@@ -30,6 +30,7 @@ export function scripted(answers: Answers): Scripted {
     draftOpen: () => Promise.reject(new Error('no draft in this script')),
     draftPush: () => Promise.resolve(),
     draftPull: () => Promise.resolve(new Uint8Array()),
+    draftClose: () => Promise.resolve(),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -9,6 +9,7 @@ mod exchange;
 mod git;
 mod papers;
 
+use qalam_tests::figure::{line, load, ms, peer};
 use std::time::{Duration, Instant};
 
 fn main() {
@@ -22,11 +23,6 @@ fn main() {
         }
     }
     println!("\nload of this machine: {}", load());
-}
-
-/// The load average where the system tells it.
-fn load() -> String {
-    std::fs::read_to_string("/proc/loadavg").map_or_else(|_| "unknown".to_owned(), |line| line.trim().to_owned())
 }
 
 /// Runs once and says how long it took.
@@ -47,18 +43,4 @@ fn middle<T>(runs: usize, mut work: impl FnMut() -> T) -> (T, Duration) {
     }
     times.sort();
     (last, times[times.len() / 2])
-}
-
-/// Prints one line: what, the figure, the mark, whether it holds.
-fn line(what: &str, figure: &str, mark: &str, holds: bool) {
-    println!("  {} {what}: {figure} (mark: {mark})", if holds { "ok  " } else { "MISS" });
-}
-
-/// Prints what a peer does in the same run.
-fn peer(what: &str) {
-    println!("       peer: {what}");
-}
-
-fn ms(took: Duration) -> String {
-    format!("{:.1} ms", took.as_secs_f64() * 1_000.0)
 }

@@ -35,8 +35,10 @@ export interface Backend {
   draftOpen(paper: string): Promise<OpenedDraft>;
   /** Resolves when the update is on disk. */
   draftPush(paper: string, update: Uint8Array): Promise<void>;
-  /** What the authority has beyond `version` (an encoded version vector). */
-  draftPull(paper: string, version: Uint8Array): Promise<Uint8Array>;
+  /** What the authority has for this opening (its peer) beyond `version` (an encoded version vector). */
+  draftPull(paper: string, opening: bigint, version: Uint8Array): Promise<Uint8Array>;
+  /** This opening is done with. */
+  draftClose(paper: string, opening: bigint): Promise<void>;
   /** Listens until the returned function is called. */
   onEvent(listener: (event: AppEvent) => void): () => void;
   pickFile(title: string, kinds: FileKind[]): Promise<string | null>;

@@ -32,8 +32,11 @@ export function tauriBackend(): Backend {
     async draftPush(paper, update) {
       await failing(invoke('draft_push', update, { headers: { paper } }));
     },
-    async draftPull(paper, version) {
-      return bytes(await failing(invoke<ArrayBuffer>('draft_pull', version, { headers: { paper } })));
+    async draftPull(paper, opening, version) {
+      return bytes(await failing(invoke<ArrayBuffer>('draft_pull', version, { headers: { paper, opening: String(opening) } })));
+    },
+    async draftClose(paper, opening) {
+      await failing(invoke('draft_close', { paper, opening: String(opening) }));
     },
     onEvent(listener) {
       let stop: (() => void) | null = null;

@@ -68,6 +68,8 @@ export class WriteController {
   private binding: Binding | null = null;
   private session: Session | null = null;
   private view: EditorView | null = null;
+  /** Names this opening to the application. */
+  private opening: bigint | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private base: readonly BaseParagraph[] | null = null;
   private headingsOf: unknown = null;
@@ -107,6 +109,7 @@ export class WriteController {
         loadLoro(),
         painted(),
       ]);
+      this.opening = opened.peer;
       if (this.closed) return null;
       this.base = base && base.paragraphs.map(({ id, text }) => ({ id, text }));
       return Draft.open(opened.snapshot, opened.peer, { random, now: () => performance.now() });
@@ -131,14 +134,14 @@ export class WriteController {
     const { paper, backend } = this;
     this.session = new Session(
       draft,
-      { push: (update) => backend.draftPush(paper, update), pull: (version) => backend.draftPull(paper, version) },
+      { push: (update) => backend.draftPush(paper, update), pull: (version) => backend.draftPull(paper, this.opening ?? 0n, version) },
       {
-        take: (update) => (draft.isOther(update) ? this.moved() : this.take(binding, update)),
+        take: (update) => this.take(binding, update),
         onSaving: (saving) => {
           this.saving = saving;
           if (saving === 'saved') this.soon();
         },
-        onError: (error) => this.toasts.fail(error),
+        onError: (error) => (asFailure(error).code === 'draft-moved' ? this.moved() : this.toasts.fail(error)),
       },
     );
     this.view = showSheet(place, binding, {
@@ -353,6 +356,8 @@ export class WriteController {
     binding?.close();
     await session?.close();
     binding?.draft.close();
+    // An opening that is not closed costs a little memory until the vault is locked, and nothing else.
+    if (this.opening !== null) await this.backend.draftClose(this.paper, this.opening).catch(() => {});
   }
 }
 

@@ -1,0 +1,248 @@
+//! Figures of the drafting view in a real window: printed beside their marks, never asserted. Played by
+//! `cargo xtask bench window` in the release profile.
+
+use std::{fs, path::Path};
+
+use qalam_app::api::{Request, paper::PaperNew};
+use qalam_model::draft::Draft;
+use qalam_tests::{
+    Cast, PASSPHRASE, Party,
+    figure::{line, load},
+};
+use serde_json::{Value, json};
+
+use crate::harness::{Options, Window};
+
+const PARAGRAPHS: usize = 300;
+const EDITS: usize = 260_000;
+const KEYS: usize = 200;
+
+/// What the page keeps account of: the longest time in which it answered nothing, and how long each key took until it
+/// was painted and until its handlers were through.
+const PROBE: &str = "window.__probe = { gap: 0, painted: [], handled: [] };
+    let last = performance.now();
+    const look = () => {
+        const now = performance.now();
+        __probe.gap = Math.max(__probe.gap, now - last);
+        last = now;
+        setTimeout(look, 0);
+    };
+    look();
+    window.__rest = () => { last = performance.now(); __probe.gap = 0; };
+    document.addEventListener('keydown', event => {
+        const pressed = event.timeStamp;
+        const told = performance.now();
+        setTimeout(() => __probe.handled.push(performance.now() - told), 0);
+        requestAnimationFrame(() => {
+            const painted = new MessageChannel();
+            painted.port1.onmessage = () => __probe.painted.push(performance.now() - pressed);
+            painted.port2.postMessage(0);
+        });
+    }, true);";
+
+/// Opens a paper for drafting and says how long it took from the click to a sheet that can be written on.
+const OPEN: &str = "const [title, done] = arguments;
+    const start = performance.now();
+    const link = [...document.querySelectorAll('main button')].find(each => each.innerText.includes(title));
+    __rest();
+    link.click();
+    const look = () => document.querySelector('.ProseMirror-focused[contenteditable=true]')
+        ? done({took: performance.now() - start, gap: __probe.gap}) : setTimeout(look, 0);
+    look();";
+
+fn paper(chair: &Party, cast: &Cast, title: &str, file: &str, text: &str) -> String {
+    let from = cast.file(file, text);
+    let new = PaperNew { title: title.to_owned(), symbol: String::new(), language: "en".to_owned(), from: Some(from) };
+    chair.ask(Request::PaperNew(new))["paper"].as_str().unwrap().to_owned()
+}
+
+/// Three hundred paragraphs of three hundred characters.
+fn long_text(word: impl Fn(usize, usize) -> String) -> String {
+    let mut out = String::new();
+    for p in 0..PARAGRAPHS {
+        let words: Vec<String> = (0..50).map(|w| word(p, w)).collect();
+        out += &format!("{}. {}\n\n", p + 1, words.join(" "));
+    }
+    out
+}
+
+/// Gives a draft the history of a long life, as a window would have written it.
+fn live(chair: &Party, id: &str) {
+    let opening = chair.app.draft_open(id).unwrap();
+    let mut draft = Draft::open(&opening.snapshot).unwrap();
+    draft.set_peer(opening.peer);
+    let mut seed = 260_000_u64;
+    let mut random = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize
+    };
+    let ids: Vec<_> = draft.paragraphs().into_iter().map(|p| p.paragraph.id).collect();
+    let mut lengths: Vec<u32> = draft.paragraphs().iter().map(|p| p.paragraph.text.len()).collect();
+    let mut handed = draft.version();
+    let (mut which, mut at) = (0, 0);
+    for edit in 0..EDITS {
+        if edit % 25 == 0 {
+            which = random() % ids.len();
+            at = random() as u32 % (lengths[which] + 1);
+        }
+        if (edit % 25 > 17 || lengths[which] > 9_000) && at > 0 {
+            draft.delete_range(ids[which], at - 1, at).unwrap();
+            at -= 1;
+            lengths[which] -= 1;
+        } else {
+            draft.insert_text(ids[which], at, ["a", "e", "t", "м", " "][random() % 5]).unwrap();
+            at += 1;
+            lengths[which] += 1;
+        }
+        if edit % 2_000 == 1_999 {
+            let update = draft.updates_since(&handed).unwrap();
+            chair.app.draft_push(id, &update).unwrap();
+            handed = draft.version();
+        }
+    }
+    chair.app.draft_close(id, opening.peer).unwrap();
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
+fn show(ms: f64) -> String {
+    format!("{ms:.1} ms")
+}
+
+/// The window's papers, one unlocked window on this home.
+fn open(home: &Path) -> Window {
+    let window = Window::open(&Options { home: Some(home), language: None });
+    window.command("vault_unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+    window.reload();
+    window.wait("nav");
+    window.script(PROBE, &[]);
+    window
+}
+
+fn open_paper(window: &Window, title: &str) -> Value {
+    window.wait_text("main", title);
+    window.settle();
+    window.script_async(OPEN, &[json!(title)]).unwrap()
+}
+
+/// Resident memory of the page's process, in megabytes.
+fn memory() -> f64 {
+    let mut most = 0.0_f64;
+    for entry in fs::read_dir("/proc").unwrap().flatten() {
+        let name = fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
+        if name.trim().starts_with("WebKitWebProces") {
+            let status = fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+            let field = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+            most = most.max(field.trim().trim_end_matches(" kB").trim().parse::<f64>().unwrap_or(0.0) / 1_024.0);
+        }
+    }
+    most
+}
+
+fn keys(window: &Window, count: usize) {
+    for n in 0..count {
+        window.press_keys(&[['a', 'e', 'n', ' '][n % 4]]);
+    }
+    window.settle();
+}
+
+#[test]
+#[ignore = "figures: played by the bench"]
+fn drafting() {
+    println!("load of this machine: {}", load());
+    let cast = Cast::new(90);
+    let chair = cast.chair();
+    let long = paper(&chair, &cast, "Long paper", "long.md", &long_text(|p, w| format!("word{:02}", (p * 7 + w) % 97)));
+    let twelve = (1..=12).map(|n| format!("{n}. Begin.\n\n")).collect::<String>();
+    let lived = paper(&chair, &cast, "Lived paper", "lived.md", &twelve);
+    paper(&chair, &cast, "Short paper", "short.md", "1. Begin.\n");
+    live(&chair, &lived);
+    let home = chair.home.clone();
+    let changed =
+        cast.file("changed.md", &long_text(|p, w| format!("{}{:02}", if w % 15 == 3 { "other" } else { "word" }, (p * 7 + w) % 97)));
+    drop(chair);
+
+    println!("a paper of {PARAGRAPHS} paragraphs, 90 kB");
+    let window = open(&home);
+    let opened = open_paper(&window, "Long paper");
+    line("open, click to editable", &show(number(&opened["took"])), "200 ms", number(&opened["took"]) < 200.0);
+    keys(&window, 1);
+    let first = window.script("return __probe.painted.at(-1)", &[]).unwrap();
+    line("first keystroke, key to painted", &show(number(&first)), "100 ms", number(&first) < 100.0);
+    window.script("__probe.painted = []; __probe.handled = [];", &[]);
+    middle(&window);
+    keys(&window, KEYS);
+    let spread = window.script("const of = list => { const a = [...list].sort((x, y) => x - y); return [a[a.length >> 1], a[Math.floor(a.length * 0.95)]]; }; return [of(__probe.painted), of(__probe.handled)]", &[]).unwrap();
+    let painted = (number(&spread[0][0]), number(&spread[0][1]));
+    let handled = (number(&spread[1][0]), number(&spread[1][1]));
+    line(
+        "a key, key to painted, p95",
+        &format!(
+            "{} (median {}; the page's own work: median {}, p95 {}; a frame lasts 16.7 ms)",
+            show(painted.1),
+            show(painted.0),
+            show(handled.0),
+            show(handled.1)
+        ),
+        "16 ms",
+        painted.1 < 16.0,
+    );
+    let before = caret(&window);
+    window.script("__rest()", &[]);
+    window.command("paper_edit", json!({"paper": long, "from": changed})).unwrap();
+    window.wait_until("what came", || {
+        window.script("return document.querySelector('.ProseMirror').innerText.includes('other')", &[]) == Some(true.into())
+    });
+    window.settle();
+    let gap = window.script("return __probe.gap", &[]).unwrap();
+    let steady = caret(&window) == before;
+    line(
+        "1,000 changes from elsewhere in one go: the page answers nothing for",
+        &format!("{}, caret {}", show(number(&gap)), if steady { "steady" } else { "MOVED" }),
+        "100 ms, steady",
+        number(&gap) < 100.0 && steady,
+    );
+    drop(window);
+
+    println!("a draft of {EDITS} edits");
+    let window = open(&home);
+    open_paper(&window, "Short paper");
+    let empty = memory();
+    drop(window);
+    let window = open(&home);
+    window.script("__rest()", &[]);
+    let opened = open_paper(&window, "Lived paper");
+    keys(&window, 1);
+    let gap = window.script("return __probe.gap", &[]).unwrap();
+    let more = memory() - empty;
+    let text = window.script("return document.querySelector('.ProseMirror').innerText.length", &[]).unwrap();
+    line(
+        "opened and first key: the page answers nothing for",
+        &format!("{} (editable after {}, {text} characters of text)", show(number(&gap)), show(number(&opened["took"]))),
+        "50 ms",
+        number(&gap) < 50.0,
+    );
+    line("memory more than with a short paper", &format!("{more:.0} MB"), "50 MB", more < 50.0);
+    println!("load of this machine: {}", load());
+}
+
+/// Puts the caret into the middle of the paper.
+fn middle(window: &Window) {
+    window.script(
+        "const list = document.querySelectorAll('.ProseMirror .par'); const at = list[list.length >> 1];
+         at.scrollIntoView({block: 'center'});
+         const texts = document.createTreeWalker(at, NodeFilter.SHOW_TEXT); texts.nextNode();
+         getSelection().collapse(texts.currentNode, texts.currentNode.data.length >> 1);",
+        &[],
+    );
+    window.settle();
+}
+
+/// The words right before the caret.
+fn caret(window: &Window) -> Value {
+    let script = "const s = getSelection(); const r = document.createRange(); r.setStart(s.anchorNode.parentElement.closest('.par'), 0);
+        r.setEnd(s.anchorNode, s.anchorOffset); return r.toString().slice(-6);";
+    window.script(script, &[]).unwrap_or_default()
+}
