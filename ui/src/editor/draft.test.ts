@@ -191,16 +191,6 @@ describe('undo', () => {
 });
 
 describe('what is handed to be saved', () => {
-  it('is refused by the draft of another revision', () => {
-    const [a, b] = [open(startWith(WORDS), 5), open(startWith(['Revised.']), 6)];
-    const all = b.doc.export({ mode: 'update', from: a.doc.oplogVersion() });
-    expect(a.isOther(all)).toBe(true);
-    const c = open(startWith(WORDS), 7);
-    c.insertText(0, 0, 'C');
-    expect(a.isOther(c.takeUpdate()!)).toBe(false);
-    expect(a.isOther(new Uint8Array())).toBe(false);
-  });
-
   it('is one\'s own operations only, each once', () => {
     const start = startWith(WORDS);
     const [a, b, c] = [open(start, 5), open(start, 6), open(start, 7)];

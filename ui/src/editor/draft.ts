@@ -6,7 +6,7 @@
  * of its own: both are handed in. The commands themselves are in files by subject; here is the list of them.
  */
 
-import { LoroDoc, decodeImportBlobMeta, type LoroEventBatch } from 'loro-crdt/web';
+import { LoroDoc, type LoroEventBatch } from 'loro-crdt/web';
 import * as brackets from './bracketing';
 import type { BracketCommands, Cursors, NewTable, Side, SignCommands, TableCommands } from './commands';
 import * as cursors from './cursors';
@@ -31,9 +31,6 @@ export interface Held {
   /** A cell without a place of its own in the text. */
   readonly cell: string | null;
 }
-
-/** Peers from here on are the starts of working copies. */
-const RESERVED = 1n << 63n;
 
 export class Draft implements SignCommands, BracketCommands, TableCommands, Cursors {
   private readonly writer: Writer;
@@ -122,17 +119,6 @@ export class Draft implements SignCommands, BracketCommands, TableCommands, Curs
   /** Takes up what others wrote. */
   import(update: Uint8Array): void {
     if (update.length) this.doc.import(update);
-  }
-
-  /**
-   * Whether an update belongs to another working copy: it brings a start (a peer with the highest bit set) that
-   * this draft did not begin with. Taking it up would show every paragraph twice.
-   */
-  isOther(update: Uint8Array): boolean {
-    if (!update.length) return false;
-    const meta = decodeImportBlobMeta(update, false).partialEndVersionVector.toJSON();
-    const own = this.doc.oplogVersion().toJSON();
-    return [...meta.keys()].some((peer) => BigInt(peer) >= RESERVED && !own.has(peer));
   }
 
   /** Whether something was written here that {@link takeUpdate} has not handed out. */
