@@ -27,3 +27,84 @@ history-deferred = deferred
 history-own-wording = took another wording of
 history-reopened = opened again
 history-newer = did something that this version of Qalam does not know
+
+history-part-revisions = Revisions
+history-part-draft = My side’s draft
+history-part-story = What happened
+history-text = Text
+history-paragraph = Paragraph
+history-paragraph-word = { $count ->
+    [one] paragraph
+   *[other] paragraphs
+}
+history-is-new = new
+history-is-gone = deleted
+history-is-moved = moved
+history-is-restyled = another kind of paragraph
+history-timeline = Timeline
+history-now = as it stands now
+history-no-words = no wording changed
+history-received = came here { $time }
+history-more = { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+history-reading = Reading the history: { $done } of { $total }
+history-copy = Which draft
+history-copy-now = the present draft
+history-copy-first = before the first revision
+history-authors = Who wrote it
+history-marked = Show what changed
+history-legend = Authors
+history-legend-start = Not marked: the words of { $symbol }.
+history-by-you = { $seat } (you)
+history-by-unknown = a device that is no longer in the list
+history-by-revision = stood in { $symbol }
+history-wrote = Written by { $name }, { $from } to { $until }
+history-choose-words = Choose words to see who wrote them, and when.
+history-choose-paragraph = Choose a paragraph to take its earlier wording back into the draft.
+history-take-back = Take this wording back
+history-taken-back = The wording is back in the draft. What came later stays in the timeline.
+history-reads-so = The draft reads so already.
+history-undo = Undo taking back
+history-undone = The draft reads as before.
+history-draft-empty = Nothing has been written yet
+history-draft-empty-text = When your side writes in this paper, its sittings appear here. Nobody else sees them.
+history-against = Compare with
+history-against-before = the one before
+history-against-nothing = nothing (clean text)
+history-traced = Where words come from
+history-origin = Origin
+history-first = This is the first text.
+history-alike = Reads the same as { $symbol }.
+history-sum = Against { $symbol }: { $changed } changed, { $inserted } new, { $deleted } deleted, { $moved } moved
+history-from-first = First text of { $names }
+history-from-proposal = Proposed by { $names }
+history-from-bracket = Not agreed: wording of { $names }
+history-from-own = Wording of { $names }
+history-from-sign = Sign of a bracket
+history-since = since { $symbol }, { $time }
+history-own-unasked = Nobody had proposed these words.
+history-decided-on = { $count ->
+    [one] One proposal was decided when this revision was issued.
+   *[other] { $shown } proposals were decided when this revision was issued.
+}
+history-undisputed = Nothing was proposed on it for this revision.
+history-choose-origin = Choose words to see the proposal and the decision that brought them.
+history-with = with { $names }
+history-asked = Its reason: { $reason }
+history-because = Reason of the decision: { $reason }
+history-treatment-accepted = accepted
+history-treatment-partly = taken in part
+history-treatment-bracketed = in brackets
+history-treatment-rejected = not retained
+history-treatment-deferred = deferred
+history-treatment-own_wording = another wording was chosen
+history-treatment-other = decided
+history-keys-draft = In the history of a draft
+history-keys-revisions = In the revisions
+history-key-newer = Newer
+history-key-older = Older
+history-key-next = Next change
+history-key-previous = Previous change
+history-open = History of this text
