@@ -56,9 +56,13 @@ pub fn brackets(text: &RichText) -> Brackets {
     if !text.text.contains(['[', ']']) {
         return Brackets::default();
     }
-    let mut out = pair(text);
-    slots(text, &mut out);
-    out
+    with_slots(&text.text, pair(text))
+}
+
+/// Pairs that somebody else found, in the order of their opening signs, with their depths and slots.
+pub(crate) fn with_slots(text: &str, mut found: Brackets) -> Brackets {
+    slots(text, &mut found);
+    found
 }
 
 /// Each `]` with the nearest `[` in front of it that has no partner yet.
@@ -87,8 +91,8 @@ fn pair(text: &RichText) -> Brackets {
 }
 
 /// Depths, and which pairs are alternatives of one slot.
-fn slots(text: &RichText, out: &mut Brackets) {
-    let chars: Vec<char> = text.text.chars().collect();
+fn slots(text: &str, out: &mut Brackets) {
+    let chars: Vec<char> = text.chars().collect();
     // The pairs around the place where we are, and at each depth the last pair that ended within the same one.
     let mut around: Vec<u32> = Vec::new();
     let mut last: Vec<Option<usize>> = vec![None];

@@ -5,24 +5,41 @@
 //! character or a newline, imports an operation of a peer that the caller has not allowed, or leaves a half
 //! imported update behind.
 
+mod attributes;
+mod bracket_edit;
+mod brackets;
+mod cursors;
 mod diff;
 mod edit;
+mod fraction;
+mod history;
 mod layout;
+mod notes;
+mod order;
+mod paragraphs;
+mod parts;
 mod replace;
 mod replay;
 mod replica;
 mod start;
+mod table_edit;
+mod tables;
+mod wording;
 
 #[cfg(test)]
 mod tests;
 
+pub use bracket_edit::Settle;
+pub use cursors::Cling;
+pub use history::{AuthorRun, Authors};
 pub use layout::{ATTRIBUTES, START, TEXT, words_hash};
-pub use replay::{AuthorRun, Authors, Replay};
+pub use replay::Replay;
 pub use replica::{Replica, Typing};
 pub use start::{peer_id, start_peer};
+pub use table_edit::Line;
 
 use crate::{
-    ids::{CircleId, ParagraphId, RevisionId},
+    ids::{CircleId, ColumnId, ParagraphId, RevisionId, RowId},
     paper::Paragraph,
 };
 use layout::Layout;
@@ -61,6 +78,59 @@ pub enum DraftError {
     /// Bytes that are no Loro update or snapshot, or a damaged one.
     #[error("these bytes are no draft: {0}")]
     Damaged(String),
+    /// A newer version of the program made this paragraph: it shows, and is not written to.
+    #[error("a newer version made paragraph {0}: it is not written to")]
+    Locked(ParagraphId),
+    /// What is asked reaches over the wall of a table, a cell or a footnote.
+    #[error("paragraph {0} is a table, a cell or a footnote, or would have to become one")]
+    Walled(ParagraphId),
+    /// No visible table has this id.
+    #[error("paragraph {0} is no table")]
+    NoTable(ParagraphId),
+    /// The table has no such row or column.
+    #[error("table {table} has no {line}")]
+    UnknownLine {
+        /// The table.
+        table: ParagraphId,
+        /// The row or column.
+        line: Line,
+    },
+    /// The table has or had such a row or column.
+    #[error("table {table} already has the {line}")]
+    DuplicateLine {
+        /// The table.
+        table: ParagraphId,
+        /// The row or column.
+        line: Line,
+    },
+    /// The last row or column is not deleted: the table is.
+    #[error("{line} is the last one of table {table}")]
+    LastLine {
+        /// The table.
+        table: ParagraphId,
+        /// The row or column.
+        line: Line,
+    },
+    /// More rows or columns than a table, or all tables together, may have; or a table without any.
+    #[error("table {0} would have too many places, or none")]
+    TableTooLarge(ParagraphId),
+    /// No bracket opens there.
+    #[error("no bracket opens at {offset} in paragraph {paragraph}")]
+    NoBracket {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// The place in code points.
+        offset: u32,
+    },
+    /// A link that leads nowhere that a link may lead.
+    #[error("this is no address that a link may have")]
+    BadAddress,
+    /// So much was put at one place that nothing fits between any more.
+    #[error("nothing more fits at this place")]
+    NoRoom,
+    /// A version that holds what this draft has not seen.
+    #[error("the draft has not seen that version")]
+    UnknownVersion,
     /// More bytes than a draft may have.
     #[error("{bytes} bytes are more than the {MAX_BYTES} that a draft may have")]
     TooLarge {
@@ -99,6 +169,12 @@ pub struct DraftParagraph {
     pub edited_after_deletion: bool,
     /// The keys of the start characters whose words it shows, in order: more than one after a join.
     pub parts: Vec<String>,
+    /// A newer version of the program made it: it is shown as a plain paragraph, not written to, and not issued.
+    pub locked: bool,
+    /// Of a table: rows that somebody deleted and somebody else went on writing in.
+    pub edited_rows: Vec<RowId>,
+    /// Of a table: columns likewise.
+    pub edited_columns: Vec<ColumnId>,
 }
 
 /// An open draft.

@@ -83,6 +83,7 @@ id!(/** A paper. */ PaperId, 16);
 id!(/** A paragraph, permanent through all revisions and languages. */ ParagraphId, 8);
 id!(/** A row of a table, permanent like a paragraph. */ RowId, 8);
 id!(/** A column of a table, permanent like a paragraph. */ ColumnId, 8);
+id!(/** A pair of brackets in a draft. */ BracketId, 8);
 id!(/** An invitation. */ InvitationId, 16);
 
 /// Hash of `parts` under a domain name, each part preceded by its length, so that no two lists collide.

@@ -11,28 +11,6 @@ use qalam_model::{
     text::Mark,
 };
 
-/// Runs `a` and `b` apart on one start, lets them meet, and hands the common result to `check`.
-fn meet(texts: &[&str], a: &dyn Fn(&mut Draft), b: &dyn Fn(&mut Draft), check: &dyn Fn(&Draft)) {
-    for (peer_a, peer_b) in [(11, 22), (22, 11)] {
-        let start = start(texts).snapshot();
-        let base = start_draft(&start).version();
-        let mut one = open(&start, peer_a);
-        let mut two = open(&start, peer_b);
-        let mut three = open(&start, 33);
-        a(&mut one);
-        b(&mut two);
-        let (from_one, from_two) = (one.updates_since(&base).unwrap(), two.updates_since(&base).unwrap());
-        take(&mut one, &from_two);
-        take(&mut two, &from_one);
-        take(&mut three, &from_two);
-        take(&mut three, &from_one);
-        assert_eq!(one.paragraphs(), two.paragraphs());
-        assert_eq!(one.paragraphs(), three.paragraphs());
-        assert_eq!(one.paragraphs(), start_draft(&three.snapshot()).paragraphs());
-        check(&one);
-    }
-}
-
 #[test]
 fn split_and_type_in_the_second_half() {
     meet(

@@ -1,34 +1,38 @@
-//! The commands: each is one Loro commit, and each across paragraphs one operation per paragraph, as the table in
+//! The commands on words: each is one Loro commit, and each across parts one operation per part, as the table in
 //! `docs/formats/draft.md` says. Offsets are code points of the paragraph as [`Draft::paragraphs`] shows it.
 
 use super::{
     Draft, DraftError,
-    layout::{Group, ID, Layout, Part, Place, START, Wording, words_hash},
+    attributes::Attribute,
+    brackets,
+    layout::{Group, ID, Layout, PartKind, Role, START},
+    parts::Part,
+    wording::{Place, Wording},
 };
 use crate::{
     ids::ParagraphId,
-    paper::{Direction, Kind, Paragraph},
-    text::{Mark, Span, clean},
+    paper::{Direction, Kind, Paragraph, cell_id},
+    text::{Mark, OBJECT, RichText, SignKind, clean, is_address},
 };
-use loro::{LoroResult, LoroText};
-use sha2::{Digest, Sha256};
+use loro::{LoroResult, LoroText, LoroValue};
+use std::{collections::HashMap, ops::Range};
 
 /// The attributes of a paragraph in the order in which they are written.
-pub(super) fn attribute_values(p: &Paragraph, with_number: bool) -> Vec<(&'static str, String)> {
-    let mut out = vec![("kind", p.kind.name().to_owned())];
+pub(super) fn attribute_values(p: &Paragraph, with_number: bool) -> Vec<(Attribute, String)> {
+    let mut out = vec![(Attribute::Kind, p.kind.name().to_owned())];
     if matches!(p.kind, Kind::Heading | Kind::Item) {
-        out.push(("level", p.level.clamp(1, 6).to_string()));
+        out.push((Attribute::Level, p.level.clamp(1, 6).to_string()));
     }
     if let Some(direction) = p.direction {
-        out.push(("dir", direction_name(direction).to_owned()));
+        out.push((Attribute::Dir, direction_name(direction).to_owned()));
     }
     if let Some(number) = p.number.filter(|_| with_number) {
-        out.push(("number", number.to_string()));
+        out.push((Attribute::Number, number.to_string()));
     }
     out
 }
 
-fn direction_name(direction: Direction) -> &'static str {
+pub(super) fn direction_name(direction: Direction) -> &'static str {
     match direction {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
@@ -36,9 +40,26 @@ fn direction_name(direction: Direction) -> &'static str {
 }
 
 /// Formats words that begin at `at`.
-pub(super) fn mark_spans(text: &LoroText, at: usize, spans: &[Span]) -> LoroResult<()> {
-    for span in spans {
+pub(super) fn mark_spans(text: &LoroText, at: usize, rich: &RichText) -> LoroResult<()> {
+    for span in &rich.spans {
         text.mark(at + span.start as usize..at + span.end as usize, span.mark.name(), true)?;
+    }
+    Ok(())
+}
+
+/// Links and signs of words that begin at `at`, but for brackets that say who is behind them.
+pub(super) fn mark_signs(text: &LoroText, at: usize, rich: &RichText) -> LoroResult<()> {
+    for link in &rich.links {
+        text.mark(at + link.start as usize..at + link.end as usize, "link", link.href.as_str())?;
+    }
+    for sign in &rich.signs {
+        let at = at + sign.at as usize;
+        match &sign.sign {
+            SignKind::Note(id) => text.mark(at..at + 1, "note", id.to_string())?,
+            SignKind::Reference(id) => text.mark(at..at + 1, "ref", id.to_string())?,
+            SignKind::Literal => text.mark(at..at + 1, "literal", true)?,
+            SignKind::Behind(_) => {}
+        }
     }
     Ok(())
 }
@@ -48,29 +69,40 @@ impl Layout {
         self.group(id).ok_or(DraftError::UnknownParagraph(id))
     }
 
+    /// A paragraph that may be written to.
+    pub(super) fn writable(&self, id: ParagraphId) -> Result<&Group, DraftError> {
+        let group = self.need(id)?;
+        if self.is_locked(group) { Err(DraftError::Locked(id)) } else { Ok(group) }
+    }
+
     /// The place of an offset that must be in the paragraph.
-    fn place(&self, group: &Group, wording: &Wording, offset: u32) -> Result<Place, DraftError> {
+    pub(super) fn place(&self, group: &Group, wording: &Wording<'_>, offset: u32) -> Result<Place, DraftError> {
         if offset == 0 {
             return Ok(Place { part: group.parts[0], index: 0 });
         }
         wording.place(offset as usize).ok_or(DraftError::OutOfRange { paragraph: group.id, offset })
     }
 
-    fn last_part(&self, group: &Group) -> &Part {
-        // A group has at least one live part: gather makes none without.
-        &self.parts[group.parts[group.parts.len() - 1]]
+    /// Which part of a group is its last.
+    pub(super) fn last(&self, group: &Group) -> usize {
+        // A group has at least one part: gather makes none without.
+        group.parts[group.parts.len() - 1]
     }
 
-    /// Where a paragraph behind `after` is inserted.
-    pub(super) fn behind(&self, after: Option<ParagraphId>) -> Result<usize, DraftError> {
-        Ok(match after {
-            None => 0,
-            Some(id) => self.last_part(self.need(id)?).end,
+    pub(super) fn last_part(&self, group: &Group) -> &Part {
+        &self.parts[self.last(group)]
+    }
+
+    /// The visible table that has a place for a cell of this id.
+    pub(super) fn table_of_cell(&self, id: ParagraphId) -> Option<&Group> {
+        self.groups.iter().find(|g| {
+            let mut places = g.table.iter().flat_map(|t| t.shape.places(g.id));
+            places.any(|p| cell_id(p.table, p.row, p.column) == id)
         })
     }
 }
 
-fn in_range(group: &Group, wording: &Wording, a: u32, b: u32) -> Result<(), DraftError> {
+pub(super) fn in_range(group: &Group, wording: &Wording<'_>, a: u32, b: u32) -> Result<(), DraftError> {
     let bad = if b as usize > wording.len() { b } else { a };
     if a > b || b as usize > wording.len() {
         return Err(DraftError::OutOfRange { paragraph: group.id, offset: bad });
@@ -78,9 +110,12 @@ fn in_range(group: &Group, wording: &Wording, a: u32, b: u32) -> Result<(), Draf
     Ok(())
 }
 
+/// How often footnotes' signs are taken away: more than that is counted for nobody.
+pub(super) type Unsigned = HashMap<ParagraphId, usize>;
+
 impl Draft {
     /// Runs one command and commits it; on an error nothing of it was written, since places are checked first.
-    fn command<T>(&mut self, work: impl FnOnce(&Draft, &Layout) -> Result<T, DraftError>) -> Result<T, DraftError> {
+    pub(super) fn command<T>(&mut self, work: impl FnOnce(&Draft, &Layout) -> Result<T, DraftError>) -> Result<T, DraftError> {
         self.may_write()?;
         let layout = self.layout();
         let done = work(self, &layout);
@@ -88,31 +123,85 @@ impl Draft {
         done
     }
 
-    pub(super) fn set(&self, key: &str, name: &str, value: &str) -> Result<(), DraftError> {
+    pub(super) fn set(&self, key: &str, attribute: Attribute, value: &str) -> Result<(), DraftError> {
+        self.set_named(key, attribute.name(), value)
+    }
+
+    pub(super) fn set_named(&self, key: &str, name: &str, value: &str) -> Result<(), DraftError> {
         Ok(self.attributes().insert(&format!("{key}/{name}"), value)?)
     }
 
     /// Types `text` at `offset`. It takes the formatting of what stands before it.
     pub fn insert_text(&mut self, paragraph: ParagraphId, offset: u32, text: &str) -> Result<(), DraftError> {
-        self.command(|draft, layout| {
-            let group = layout.need(paragraph)?;
-            let place = layout.place(group, &layout.wording(group), offset)?;
-            Ok(draft.text().insert(layout.position(place), &clean(text))?)
-        })
+        self.command(|draft, layout| draft.type_at(layout, paragraph, offset, &clean(text)).map(drop))
     }
 
-    /// Deletes the words `a..b`.
+    /// Types at a place, also in a cell that has no words yet; says where it stands now.
+    pub(super) fn type_at(&self, layout: &Layout, paragraph: ParagraphId, offset: u32, words: &str) -> Result<usize, DraftError> {
+        let at = self.typing_place(layout, paragraph, offset)?;
+        if let Typing::At(at) = at {
+            self.text().insert(at, words)?;
+            return Ok(at);
+        }
+        self.begin_cell(layout, paragraph, words)
+    }
+
+    /// Where words typed there go; writes nothing.
+    pub(super) fn typing_place(&self, layout: &Layout, paragraph: ParagraphId, offset: u32) -> Result<Typing, DraftError> {
+        if layout.group(paragraph).is_some() {
+            let group = layout.writable(paragraph)?;
+            let place = layout.place(group, &layout.wording(group), offset)?;
+            return Ok(Typing::At(layout.position(place)));
+        }
+        layout.table_of_cell(paragraph).ok_or(DraftError::UnknownParagraph(paragraph))?;
+        if offset > 0 {
+            return Err(DraftError::OutOfRange { paragraph, offset });
+        }
+        Ok(Typing::NewCell)
+    }
+
+    /// Writes the first words of an empty cell; says where they stand.
+    fn begin_cell(&self, layout: &Layout, cell: ParagraphId, words: &str) -> Result<usize, DraftError> {
+        if let Some(first) = layout.cells.parts(cell).first() {
+            let part = &layout.parts[*first];
+            if layout.attribute(*first, Attribute::Deleted).is_some() {
+                self.set(part.attribute_key(), Attribute::Deleted, "")?;
+            }
+            self.text().insert(part.words_at, words)?;
+            return Ok(part.words_at);
+        }
+        let table = layout.table_of_cell(cell).ok_or(DraftError::UnknownParagraph(cell))?;
+        let at = layout.last_part(table).end;
+        let key = self.free_key(layout, cell, 0);
+        self.write_part(at, &key, words)?;
+        self.set(&key, Attribute::Kind, Kind::Cell.name())?;
+        Ok(at + 1)
+    }
+
+    /// Writes a start character with its key, words and a newline.
+    pub(super) fn write_part(&self, at: usize, key: &str, words: &str) -> Result<(), DraftError> {
+        let text = self.text();
+        text.insert(at, &format!("{START}{words}\n"))?;
+        Ok(text.mark(at..at + 1, ID, key)?)
+    }
+
+    /// Deletes the words `a..b`. The partner of a bracket among them goes too, and a footnote with its last sign.
     pub fn delete_range(&mut self, paragraph: ParagraphId, a: u32, b: u32) -> Result<(), DraftError> {
         self.command(|draft, layout| {
-            let group = layout.need(paragraph)?;
+            let group = layout.writable(paragraph)?;
             let wording = layout.wording(group);
             in_range(group, &wording, a, b)?;
-            draft.delete_words(&wording, a as usize, b as usize)
+            let mut unsigned = Unsigned::new();
+            let ranges = cut(&wording, &[(a as usize, b as usize)], &mut unsigned);
+            draft.delete_ranges(ranges)?;
+            draft.drop_notes(layout, &unsigned)
         })
     }
 
-    fn delete_words(&self, wording: &Wording, a: usize, b: usize) -> Result<(), DraftError> {
-        for range in wording.ranges(a, b).into_iter().rev() {
+    /// Deletes ranges of the flat text.
+    pub(super) fn delete_ranges(&self, mut ranges: Vec<Range<usize>>) -> Result<(), DraftError> {
+        ranges.sort_by_key(|r| r.start);
+        for range in ranges.into_iter().rev() {
             self.text().delete(range.start, range.len())?;
         }
         Ok(())
@@ -121,153 +210,66 @@ impl Draft {
     /// Sets or clears formatting on the words `a..b`.
     pub fn mark(&mut self, paragraph: ParagraphId, a: u32, b: u32, mark: Mark, on: bool) -> Result<(), DraftError> {
         self.command(|draft, layout| {
-            let group = layout.need(paragraph)?;
+            let group = layout.writable(paragraph)?;
             let wording = layout.wording(group);
             in_range(group, &wording, a, b)?;
-            draft.mark_words(&wording, a as usize, b as usize, mark, on)
+            draft.mark_words(&wording, a as usize, b as usize, mark.name(), on.then(|| true.into()))
         })
     }
 
-    pub(super) fn mark_words(&self, wording: &Wording, a: usize, b: usize, mark: Mark, on: bool) -> Result<(), DraftError> {
-        for range in wording.ranges(a, b) {
-            if on {
-                self.text().mark(range, mark.name(), true)?;
-            } else {
-                self.text().unmark(range, mark.name())?;
-            }
+    /// Makes the words `a..b` lead to an address, or to nowhere.
+    pub fn link(&mut self, paragraph: ParagraphId, a: u32, b: u32, href: Option<&str>) -> Result<(), DraftError> {
+        if href.is_some_and(|href| !is_address(href)) {
+            return Err(DraftError::BadAddress);
         }
-        Ok(())
-    }
-
-    /// Splits a paragraph at `offset`; what stands behind it becomes the paragraph `new_id`. At the beginning and
-    /// at the end an empty paragraph comes before or behind instead; at the seam of a join the join is undone.
-    /// Returns the id of the paragraph that the caret belongs in.
-    pub fn split(&mut self, paragraph: ParagraphId, offset: u32, new_id: ParagraphId) -> Result<ParagraphId, DraftError> {
         self.command(|draft, layout| {
-            let group = layout.need(paragraph)?;
+            let group = layout.writable(paragraph)?;
             let wording = layout.wording(group);
-            let place = layout.place(group, &wording, offset)?;
-            let styled = Paragraph { id: new_id, number: None, text: Default::default(), ..layout.paragraph(group) };
-            if offset as usize == wording.len() {
-                draft.insert_at(layout, layout.last_part(group).end, &styled)?;
-                return Ok(new_id);
-            }
-            if offset == 0 {
-                draft.insert_at(layout, layout.start_of(group.parts[0]), &styled)?;
-                return Ok(paragraph);
-            }
-            draft.split_inside(layout, group, place, &styled)
+            in_range(group, &wording, a, b)?;
+            draft.mark_words(&wording, a as usize, b as usize, "link", href.map(Into::into))
         })
     }
 
-    fn split_inside(&self, layout: &Layout, group: &Group, place: Place, styled: &Paragraph) -> Result<ParagraphId, DraftError> {
-        let part = &layout.parts[place.part];
-        let seam = place.index == part.chars.len();
-        let rest: Vec<usize> = group.parts.iter().copied().filter(|p| *p > place.part).collect();
-        let second = match rest.first() {
-            Some(next) if seam => {
-                let key = layout.parts[*next].key.clone();
-                self.set(&key, "joins", "")?;
-                key
-            }
-            _ => {
-                if layout.group(styled.id).is_some() {
-                    return Err(DraftError::DuplicateParagraph(styled.id));
-                }
-                let key = self.free_key(layout, styled.id, 0);
-                let at = layout.position(place);
-                self.text().insert(at, &format!("\n{START}"))?;
-                self.text().mark(at + 1..at + 2, ID, key.as_str())?;
-                for (name, value) in attribute_values(styled, false) {
-                    self.set(&key, name, &value)?;
-                }
-                self.set(&key, "from", &part.key)?;
-                key
-            }
-        };
-        // Later parts that continue something before the cut now continue what begins at it. Those that continue
-        // the part that was cut follow its split by themselves.
-        for later in rest.iter().skip(usize::from(seam)) {
-            let follows = match layout.continues[*later] {
-                Some(target) if seam => target > place.part,
-                Some(target) => target >= place.part,
-                None => true,
-            };
-            if !follows {
-                self.set(&layout.parts[*later].key, "joins", &second)?;
-            }
-        }
-        let shown = if seam { second.get(..16).and_then(|id| id.parse().ok()) } else { None };
-        Ok(shown.unwrap_or(styled.id))
-    }
-
-    /// Joins the next visible paragraph to this one, or this one to the one before.
-    pub fn join(&mut self, paragraph: ParagraphId, with_next: bool) -> Result<(), DraftError> {
-        self.command(|draft, layout| {
-            layout.need(paragraph)?;
-            let i = layout.groups.iter().position(|g| g.id == paragraph).unwrap_or(0);
-            let first = if with_next { Some(i) } else { i.checked_sub(1) };
-            let pair = first.and_then(|f| Some((&layout.groups[f], layout.groups.get(f + 1)?)));
-            let (x, y) = pair.ok_or(DraftError::NothingToJoin(paragraph))?;
-            draft.join_groups(layout, x, y)
-        })
-    }
-
-    fn join_groups(&self, layout: &Layout, x: &Group, y: &Group) -> Result<(), DraftError> {
-        self.set(&layout.parts[y.root].key, "joins", &layout.last_part(x).key)
-    }
-
-    /// Makes a paragraph another kind, level or direction.
-    pub fn restyle(&mut self, paragraph: ParagraphId, kind: Kind, level: u8, direction: Option<Direction>) -> Result<(), DraftError> {
-        self.command(|draft, layout| draft.restyle_group(layout, layout.need(paragraph)?, kind, level, direction))
-    }
-
-    pub(super) fn restyle_group(
+    /// Marks words with a value, or takes the mark away.
+    pub(super) fn mark_words(
         &self,
-        layout: &Layout,
-        group: &Group,
-        kind: Kind,
-        level: u8,
-        direction: Option<Direction>,
+        wording: &Wording<'_>,
+        a: usize,
+        b: usize,
+        key: &str,
+        value: Option<LoroValue>,
     ) -> Result<(), DraftError> {
-        let now = layout.paragraph(group);
-        let key = &layout.parts[group.shown].key;
-        if now.kind != kind {
-            self.set(key, "kind", kind.name())?;
-        }
-        if matches!(kind, Kind::Heading | Kind::Item) && (now.kind != kind || now.level != level) {
-            self.set(key, "level", &level.clamp(1, 6).to_string())?;
-        }
-        if now.direction != direction {
-            self.set(key, "dir", direction.map_or("", direction_name))?;
+        for range in wording.ranges(a, b) {
+            match &value {
+                Some(value) => self.text().mark(range, key, value.clone())?,
+                None => self.text().unmark(range, key)?,
+            }
         }
         Ok(())
     }
 
-    /// Inserts a paragraph behind `after`, or at the beginning. Its number is not kept.
-    pub fn insert_paragraph(&mut self, after: Option<ParagraphId>, paragraph: &Paragraph) -> Result<(), DraftError> {
-        self.command(|draft, layout| draft.insert_at(layout, layout.behind(after)?, paragraph))
+    /// Puts a reference to the number of paragraph `target` at `offset`.
+    pub fn insert_reference(&mut self, paragraph: ParagraphId, offset: u32, target: ParagraphId) -> Result<(), DraftError> {
+        self.command(|draft, layout| {
+            let at = draft.type_at(layout, paragraph, offset, &OBJECT.to_string())?;
+            Ok(draft.text().mark(at..at + 1, "ref", target.to_string())?)
+        })
     }
 
-    pub(super) fn insert_at(&self, layout: &Layout, at: usize, paragraph: &Paragraph) -> Result<(), DraftError> {
-        if layout.group(paragraph.id).is_some() {
-            return Err(DraftError::DuplicateParagraph(paragraph.id));
-        }
-        let key = self.free_key(layout, paragraph.id, 0);
-        self.insert_under(&key, at, paragraph)
-    }
-
-    /// Writes a whole new paragraph; `at` is where its start character will stand.
-    pub(super) fn insert_under(&self, key: &str, at: usize, paragraph: &Paragraph) -> Result<(), DraftError> {
-        let text = self.text();
-        let words = &paragraph.text.text;
-        text.insert(at, &format!("{START}{words}\n"))?;
-        text.mark(at..at + 1, ID, key)?;
-        mark_spans(&text, at + 1, &paragraph.text.spans)?;
-        for (name, value) in attribute_values(paragraph, false) {
-            self.set(key, name, &value)?;
-        }
-        Ok(())
+    /// Says that a bracket's character is only a character, or a sign.
+    pub fn set_literal(&mut self, paragraph: ParagraphId, at: u32, on: bool) -> Result<(), DraftError> {
+        self.command(|draft, layout| {
+            let group = layout.writable(paragraph)?;
+            let wording = layout.wording(group);
+            let i = at as usize;
+            if i >= wording.len() || !matches!(wording.char(i), '[' | ']') {
+                return Err(DraftError::OutOfRange { paragraph, offset: at });
+            }
+            if on && wording.extra(i).bracket.is_some() {
+                draft.mark_words(&wording, i, i + 1, "bracket", None)?;
+            }
+            draft.mark_words(&wording, i, i + 1, "literal", on.then(|| true.into()))
+        })
     }
 
     /// The key for a new start character: the id, with a tail if another start character has it already. The tail
@@ -278,69 +280,53 @@ impl Draft {
         if nth == 0 && !layout.has_key(&key) {
             return key;
         }
+        format!("{key}.{}", self.fresh(&key, nth))
+    }
+
+    /// Sixteen digits that nothing else has: a hash of the next operation's name, and of `nth` in this command.
+    pub(super) fn fresh(&self, what: &str, nth: usize) -> String {
         let peer = self.doc.peer_id();
         let counter = self.doc.state_vv().get(&peer).copied().unwrap_or(0);
-        let tail = Sha256::digest(format!("qalam key {key} {peer} {counter} {nth}").as_bytes());
-        format!("{key}.{}", hex::encode(&tail[..8]))
-    }
-
-    /// Deletes a paragraph. If somebody else edits it meanwhile it comes back, marked.
-    pub fn delete_paragraph(&mut self, paragraph: ParagraphId) -> Result<(), DraftError> {
-        self.command(|draft, layout| draft.delete_group(layout, layout.need(paragraph)?))
-    }
-
-    pub(super) fn delete_group(&self, layout: &Layout, group: &Group) -> Result<(), DraftError> {
-        for part in group.parts.iter().map(|p| &layout.parts[*p]) {
-            self.set(&part.key, "deleted", &words_hash(&part.words()))?;
-        }
-        Ok(())
-    }
-
-    /// Takes the mark 'edited after deletion' away: the paragraph stays.
-    pub fn restore_paragraph(&mut self, paragraph: ParagraphId) -> Result<(), DraftError> {
-        self.command(|draft, layout| {
-            let group = layout.need(paragraph)?;
-            let mut marked = group.parts.iter().filter(|p| layout.attribute(**p, "deleted").is_some());
-            marked.try_for_each(|p| draft.set(&layout.parts[*p].key, "deleted", ""))
-        })
-    }
-
-    /// Deletes from place `a` in paragraph `x` to place `b` in a later paragraph `y`, and joins what is left.
-    pub fn delete_across(&mut self, x: ParagraphId, a: u32, y: ParagraphId, b: u32) -> Result<(), DraftError> {
-        if x == y {
-            return self.delete_range(x, a, b);
-        }
-        self.command(|draft, layout| {
-            let (first, last) = (layout.need(x)?, layout.need(y)?);
-            let (head, tail) = (layout.wording(first), layout.wording(last));
-            in_range(first, &head, a, head.len() as u32)?;
-            in_range(last, &tail, 0, b)?;
-            let from = layout.groups.iter().position(|g| g.id == x).unwrap_or(0);
-            let to = layout.groups.iter().position(|g| g.id == y).unwrap_or(0);
-            if to <= from {
-                return Err(DraftError::OutOfRange { paragraph: y, offset: b });
-            }
-            for between in &layout.groups[from + 1..to] {
-                draft.delete_group(layout, between)?;
-            }
-            // Places are of the text as it was, so the later range goes first.
-            let mut ranges = head.ranges(a as usize, head.len());
-            ranges.extend(tail.ranges(0, b as usize));
-            ranges.sort_by_key(|r| r.start);
-            for range in ranges.into_iter().rev() {
-                draft.text().delete(range.start, range.len())?;
-            }
-            draft.join_groups(layout, first, last)
-        })
+        super::layout::sixteen(&format!("qalam key {what} {peer} {counter} {nth}"))
     }
 }
 
-impl Layout {
-    /// Where the start character of a part stands.
-    pub(super) fn start_of(&self, part: usize) -> usize {
-        match part.checked_sub(1) {
-            Some(before) => self.parts[before].end,
-            None => 0,
-        }
+/// Where typed words go.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Typing {
+    At(usize),
+    /// Into a cell that has no words: perhaps as a new part behind the table's.
+    NewCell,
+}
+
+/// The ranges of the flat text that go when these shown characters go: with each sign of a bracket its partner. Counts
+/// the footnotes' signs among them.
+pub(super) fn cut(wording: &Wording<'_>, shown: &[(usize, usize)], unsigned: &mut Unsigned) -> Vec<Range<usize>> {
+    let mut gone = vec![false; wording.len()];
+    for (from, to) in shown {
+        gone[*from..*to].iter_mut().for_each(|g| *g = true);
     }
+    for (open, close, _) in brackets::find(wording).pairs {
+        let one = gone[open] || gone[close];
+        (gone[open], gone[close]) = (one, one);
+    }
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut i = 0;
+    while i < gone.len() {
+        let start = i;
+        while i < gone.len() && gone[i] {
+            if let Some(note) = wording.extra(i).note.filter(|_| wording.char(i) == OBJECT) {
+                *unsigned.entry(note).or_default() += 1;
+            }
+            i += 1;
+        }
+        out.extend(wording.ranges(start, i));
+        i += 1;
+    }
+    out
+}
+
+/// Whether a command may treat this as a paragraph that stands by itself.
+pub(super) fn stands_alone(layout: &Layout, group: &Group) -> bool {
+    group.role == Role::Body && layout.kinds[group.shown] != PartKind::Known(Kind::Table)
 }

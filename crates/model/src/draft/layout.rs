@@ -1,19 +1,24 @@
-//! Reads the flat text as paragraphs: parts, joins, deletions. Follows the steps of `docs/formats/draft.md`.
+//! Reads a document as paragraphs: parts, deletions, joins, order, tables, footnotes. Follows `docs/formats/draft.md`.
 //!
 //! Pure reading: never writes to the document, never fails. Whatever stands there is shown as something.
 
-use super::DraftParagraph;
+use super::{
+    DraftParagraph,
+    attributes::{Attribute, Attributes},
+    brackets,
+    order::Order,
+    parts::{self, Extra, Part},
+    tables::{CellsOf, TableView},
+    wording::{Place, Wording},
+};
 use crate::{
     ids::ParagraphId,
     number::Number,
-    paper::{Direction, Kind, Paragraph},
-    text::{Mark, RichText, Span, clean},
+    paper::{CellPlace, Direction, Kind, Paragraph},
 };
-use loro::{LoroDoc, LoroValue, TextDelta, ValueOrContainer};
+use loro::LoroDoc;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The character that every paragraph begins with.
 pub const START: char = '\u{1e}';
@@ -29,36 +34,30 @@ pub fn words_hash(words: &str) -> String {
     sixteen(words)
 }
 
-fn sixteen(text: &str) -> String {
+pub(super) fn sixteen(text: &str) -> String {
     hex::encode(&Sha256::digest(text.as_bytes())[..8])
 }
 
-/// A start character and everything up to the next one.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) key: String,
-    /// Where its attributes stand; none without a valid id mark.
-    attributes_of: Option<String>,
-    /// One past its last character: the next start character, or the end of the text.
-    pub(super) end: usize,
-    /// Where its first word character stands or would stand.
-    pub(super) words_at: usize,
-    /// Where a character goes that is typed at the end of the words.
-    pub(super) words_end: usize,
-    pub(super) chars: Vec<PartChar>,
-    pub(super) dead: bool,
-    edited: bool,
+/// What a part says that it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PartKind {
+    Known(Kind),
+    /// Of a newer version.
+    Unknown,
 }
 
-/// A word character: itself, its place in the text, its marks as bits in the order of [`Mark::ALL`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct PartChar {
-    pub(super) c: char,
-    pub(super) at: usize,
-    pub(super) marks: u8,
+/// Why a paragraph stands where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// By itself.
+    Body,
+    /// In a table.
+    Cell(CellPlace),
+    /// Because a sign stands for it, or because nothing does.
+    Note,
 }
 
-/// One visible paragraph: its live parts in document order.
+/// One visible paragraph: its live parts in order.
 #[derive(Debug)]
 pub(super) struct Group {
     pub(super) id: ParagraphId,
@@ -67,34 +66,44 @@ pub(super) struct Group {
     pub(super) root: usize,
     /// The part whose attributes show.
     pub(super) shown: usize,
-    edited: bool,
+    pub(super) edited: bool,
+    pub(super) role: Role,
+    /// Of a table that shows as one.
+    pub(super) table: Option<TableView>,
 }
 
-/// A place in the text: a part and how many of its characters stand before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) part: usize,
-    pub(super) index: usize,
-}
+type SplitOff = HashMap<usize, Vec<usize>>;
 
 /// The document as parts and groups.
+#[derive(Default)]
 pub(super) struct Layout {
     pub(super) parts: Vec<Part>,
-    pub(super) groups: Vec<Group>,
+    pub(super) extras: Vec<Extra>,
+    pub(super) kinds: Vec<PartKind>,
+    pub(super) dead: Vec<bool>,
+    edited: Vec<bool>,
+    /// Per part, the part that its `joins` names.
+    pub(super) joins: Vec<Option<usize>>,
+    /// Per part, what was split off it and has no place of its own.
+    split_off: SplitOff,
     /// Per part, the part that it continues.
     pub(super) continues: Vec<Option<usize>>,
-    attributes: HashMap<String, String>,
+    /// Per part, the part that stands for its group.
+    pub(super) roots: Vec<usize>,
+    pub(super) order: Order,
+    pub(super) attributes: Attributes,
+    pub(super) cells: CellsOf,
+    /// What shows, in the order of reading.
+    pub(super) groups: Vec<Group>,
+    by_id: HashMap<ParagraphId, usize>,
 }
 
 impl Layout {
     pub(super) fn of(doc: &LoroDoc) -> Layout {
-        let mut attributes = HashMap::new();
-        doc.get_map(super::ATTRIBUTES).for_each(|key, value| {
-            if let ValueOrContainer::Value(LoroValue::String(text)) = value {
-                attributes.insert(key.to_owned(), text.to_string());
-            }
-        });
-        let mut layout = Layout { parts: read_parts(doc), groups: Vec::new(), continues: Vec::new(), attributes };
+        let attributes = Attributes::of(&doc.get_map(ATTRIBUTES));
+        let parts::Parts { parts, extras } = parts::read(doc);
+        let mut layout = Layout { parts, extras, attributes, ..Layout::default() };
+        layout.read_kinds();
         layout.mark_deleted();
         layout.follow_joins();
         layout.gather();
@@ -102,9 +111,8 @@ impl Layout {
     }
 
     /// The value of an attribute; none if it is not set or empty.
-    pub(super) fn attribute(&self, part: usize, name: &str) -> Option<&str> {
-        let key = self.parts[part].attributes_of.as_ref()?;
-        self.attributes.get(&format!("{key}/{name}")).map(String::as_str).filter(|v| !v.is_empty())
+    pub(super) fn attribute(&self, part: usize, attribute: Attribute) -> Option<&str> {
+        self.attributes.of_key(self.parts[part].attributes_of.as_ref()?, attribute)
     }
 
     /// Whether any start character carries this key.
@@ -112,133 +120,280 @@ impl Layout {
         self.parts.iter().any(|p| p.key == key || p.attributes_of.as_deref() == Some(key))
     }
 
+    fn read_kinds(&mut self) {
+        let kind = |i: usize| match self.attribute(i, Attribute::Kind) {
+            None => PartKind::Known(Kind::Plain),
+            Some(name) => Kind::of_name(name).map_or(PartKind::Unknown, PartKind::Known),
+        };
+        self.kinds = (0..self.parts.len()).map(kind).collect();
+    }
+
+    pub(super) fn is_kind(&self, part: usize, kind: Kind) -> bool {
+        self.kinds[part] == PartKind::Known(kind)
+    }
+
+    /// Step 3. Tables come last: their words include their cells'.
     fn mark_deleted(&mut self) {
-        for i in 0..self.parts.len() {
-            let Some(seen) = self.attribute(i, "deleted") else { continue };
-            let dead = seen == words_hash(&self.parts[i].words());
-            self.parts[i].dead = dead;
-            self.parts[i].edited = !dead;
+        let n = self.parts.len();
+        (self.dead, self.edited) = (vec![false; n], vec![false; n]);
+        for tables in [false, true] {
+            if tables {
+                self.cells = CellsOf::read(self);
+            }
+            for i in 0..n {
+                if self.is_kind(i, Kind::Table) != tables {
+                    continue;
+                }
+                let Some(seen) = self.attribute(i, Attribute::Deleted) else { continue };
+                let dead = seen == self.deletion_hash(i);
+                self.dead[i] = dead;
+                self.edited[i] = !dead;
+            }
         }
+    }
+
+    /// What `deleted` is set to for this part.
+    pub(super) fn deletion_hash(&self, part: usize) -> String {
+        if self.is_kind(part, Kind::Table) { words_hash(&self.table_words(part)) } else { words_hash(&self.parts[part].words()) }
     }
 
     /// Step 4: what each part continues.
     fn follow_joins(&mut self) {
-        let index: HashMap<&str, usize> = self.parts.iter().enumerate().rev().map(|(i, p)| (p.key.as_str(), i)).collect();
-        let from: Vec<Option<usize>> =
-            (0..self.parts.len()).map(|i| self.attribute(i, "from").and_then(|k| index.get(k).copied())).collect();
-        let leads_to = |mut part: usize, target: usize| {
-            let mut seen = HashSet::new();
-            while let Some(next) = from[part] {
-                if next == target {
-                    return true;
-                }
-                if !seen.insert(part) {
-                    return false;
-                }
-                part = next;
+        let mut index: HashMap<&str, usize> = HashMap::with_capacity(self.parts.len());
+        for (i, part) in self.parts.iter().enumerate() {
+            index.entry(part.key.as_str()).or_insert(i);
+        }
+        let order = Order::read(self, &index);
+        let mut split_off: SplitOff = HashMap::new();
+        for (i, from) in order.from.iter().enumerate() {
+            if let Some(from) = from.filter(|_| order.places[i].is_none()) {
+                split_off.entry(from).or_default().push(i);
             }
-            false
+        }
+        let joins = |q: usize| {
+            let key = self.attribute(q, Attribute::Joins).filter(|_| !self.is_kind(q, Kind::Cell))?;
+            index.get(key).copied().filter(|t| *t != q && !self.is_kind(*t, Kind::Cell))
         };
-        self.continues = (0..self.parts.len())
-            .map(|q| {
-                let target = self.attribute(q, "joins").and_then(|k| index.get(k).copied()).filter(|t| *t != q)?;
-                let split = (target + 1..q).rev().find(|c| !self.parts[*c].dead && leads_to(*c, target));
-                Some(split.unwrap_or(target))
-            })
-            .collect();
+        self.joins = (0..self.parts.len()).map(joins).collect();
+        let continued = |q: usize| self.joins[q].map(|target| self.last_piece(&split_off, target, q, &HashSet::new()).unwrap_or(target));
+        self.continues = (0..self.parts.len()).map(continued).collect();
+        (self.order, self.split_off) = (order, split_off);
     }
 
-    /// Step 5: the part that stands for the group of `part`.
-    fn root_of(&self, part: usize) -> usize {
-        let mut path = vec![part];
-        let mut seen = HashSet::from([part]);
-        let mut at = part;
-        while let Some(next) = self.continues[at] {
-            if !seen.insert(next) {
-                let cycle = path.iter().skip_while(|p| **p != next);
-                return cycle.copied().min_by(|a, b| self.parts[*a].key.cmp(&self.parts[*b].key)).unwrap_or(next);
+    /// The part that `q` would continue, were it joined to `target`, other than `target` itself; as if the parts of
+    /// `placed` had places of their own.
+    pub(super) fn would_continue(&self, target: usize, q: usize, placed: &HashSet<usize>) -> Option<usize> {
+        self.last_piece(&self.split_off, target, q, placed)
+    }
+
+    /// The last part that was split off `target` and stands behind it, and before `q` where that stands behind.
+    fn last_piece(&self, split_off: &SplitOff, target: usize, q: usize, placed: &HashSet<usize>) -> Option<usize> {
+        let mut seen = HashSet::from([target]);
+        let mut waiting = vec![target];
+        let mut last = None;
+        while let Some(at) = waiting.pop() {
+            for piece in split_off.get(&at).into_iter().flatten().copied() {
+                if placed.contains(&piece) || !seen.insert(piece) {
+                    continue;
+                }
+                waiting.push(piece);
+                if piece > target && piece != q && (q < target || piece < q) && !self.dead[piece] {
+                    last = last.max(Some(piece));
+                }
             }
-            path.push(next);
-            at = next;
         }
-        at
+        last
     }
 
-    /// Steps 5 to 7: groups, in the order of their roots, with ids of their own.
-    fn gather(&mut self) {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for part in (0..self.parts.len()).filter(|p| !self.parts[*p].dead) {
-            groups.entry(self.root_of(part)).or_default().push(part);
+    /// Step 5: per part the part that stands for its group. Linear: what was found for one holds for all before it.
+    fn find_roots(&mut self) {
+        const OPEN: usize = usize::MAX;
+        let mut roots: Vec<Option<usize>> = vec![None; self.parts.len()];
+        for i in 0..self.parts.len() {
+            let mut path = Vec::new();
+            let mut at = i;
+            let root = loop {
+                match (roots[at], self.continues[at]) {
+                    (Some(OPEN), _) => {
+                        let circle = path.iter().skip_while(|p| **p != at).copied();
+                        break circle.min_by(|a: &usize, b: &usize| self.parts[*a].key.cmp(&self.parts[*b].key)).unwrap_or(at);
+                    }
+                    (Some(root), _) => break root,
+                    (None, None) => {
+                        path.push(at);
+                        break at;
+                    }
+                    (None, Some(next)) => {
+                        roots[at] = Some(OPEN);
+                        path.push(at);
+                        at = next;
+                    }
+                }
+            };
+            for part in path {
+                roots[part] = Some(root);
+            }
         }
-        self.groups = groups
-            .into_iter()
-            .map(|(root, parts)| {
-                let shown = if self.parts[root].dead { parts[0] } else { root };
-                let edited = parts.iter().any(|p| self.parts[*p].edited);
-                Group { id: id_of(&self.parts[shown].key), parts, root, shown, edited }
-            })
-            .collect();
-        let mut owner: HashMap<ParagraphId, usize> = HashMap::new();
+        self.roots = roots.into_iter().enumerate().map(|(i, r)| r.unwrap_or(i)).collect();
+    }
+
+    /// The parts of each group, dead ones too: the root, then what continues it, each followed by what continues it in turn.
+    fn members(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut behind: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (part, before) in self.continues.iter().enumerate() {
+            if let Some(before) = before.filter(|_| self.roots[part] != part) {
+                behind.entry(before).or_default().push(part);
+            }
+        }
+        let mut out = BTreeMap::new();
+        for root in (0..self.parts.len()).filter(|p| self.roots[*p] == *p && !self.is_kind(*p, Kind::Cell)) {
+            let mut members = Vec::new();
+            let mut waiting = vec![root];
+            while let Some(at) = waiting.pop() {
+                members.push(at);
+                waiting.extend(behind.get(&at).into_iter().flatten().rev());
+            }
+            out.insert(root, members);
+        }
+        out
+    }
+
+    /// Steps 5 to 7: groups, in order, with ids of their own; then the cells behind their tables and the footnotes
+    /// behind their signs.
+    fn gather(&mut self) {
+        self.find_roots();
+        let roots = std::mem::take(&mut self.roots);
+        self.order.follow(&roots);
+        self.roots = roots;
+        let (mut body, mut notes, mut dead_notes) = (Vec::new(), Vec::new(), Vec::new());
+        for (root, members) in self.members() {
+            let live: Vec<usize> = members.iter().copied().filter(|p| !self.dead[*p]).collect();
+            let is_dead = live.is_empty();
+            let parts = if is_dead { members } else { live };
+            let shown = if self.dead[root] { parts[0] } else { root };
+            let edited = parts.iter().any(|p| self.edited[*p]);
+            let id = self.parts[shown].id();
+            let note = self.is_kind(shown, Kind::Note);
+            let role = if note { Role::Note } else { Role::Body };
+            let group = Group { id, parts, root, shown, edited, role, table: None };
+            match (note, is_dead) {
+                (true, true) => dead_notes.push(group),
+                (true, false) => notes.push(group),
+                (false, true) => {}
+                (false, false) => body.push(group),
+            }
+        }
+        body.sort_by_cached_key(|g| self.order.rank(g.root, self));
+        self.name(&mut body, &mut notes);
+        self.shape_tables(&mut body);
+        self.groups = self.with_notes(body, notes, dead_notes);
+        let mut by_id = HashMap::with_capacity(self.groups.len());
         for (i, group) in self.groups.iter().enumerate() {
+            by_id.entry(group.id).or_insert(i);
+        }
+        self.by_id = by_id;
+    }
+
+    /// Step 7.
+    fn name(&self, body: &mut [Group], notes: &mut [Group]) {
+        let mut all: Vec<&mut Group> = body.iter_mut().chain(notes).collect();
+        all.sort_by_key(|g| g.root);
+        let mut owner: HashMap<ParagraphId, usize> = HashMap::new();
+        for (i, group) in all.iter().enumerate() {
             let first = owner.entry(group.id).or_insert(i);
-            if self.groups[*first].edited && !group.edited {
+            if all[*first].edited && !group.edited {
                 *first = i;
             }
         }
         let mut again: HashMap<ParagraphId, u32> = HashMap::new();
-        for i in 0..self.groups.len() {
-            let id = self.groups[i].id;
-            if owner.get(&id) != Some(&i) {
-                let n = again.entry(id).or_default();
+        for (i, group) in all.iter_mut().enumerate() {
+            if owner.get(&group.id) != Some(&i) {
+                let n = again.entry(group.id).or_default();
                 *n += 1;
-                self.groups[i].id = id_of(&sixteen(&format!("qalam same id {} {n}", self.parts[self.groups[i].shown].key)));
+                let name = sixteen(&format!("qalam same id {} {n}", self.parts[group.shown].key));
+                group.id = super::attributes::eight(&name).map_or(group.id, ParagraphId);
             }
         }
     }
 
     /// The visible paragraph with that id.
     pub(super) fn group(&self, id: ParagraphId) -> Option<&Group> {
-        self.groups.iter().find(|g| g.id == id)
+        self.by_id.get(&id).map(|i| &self.groups[*i])
+    }
+
+    /// The paragraphs that stand by themselves, in order.
+    pub(super) fn body(&self) -> impl Iterator<Item = &Group> {
+        self.groups.iter().filter(|g| g.role == Role::Body)
+    }
+
+    /// Whether nothing may be written to it, because a newer version made it.
+    pub(super) fn is_locked(&self, group: &Group) -> bool {
+        group.parts.iter().chain([&group.root]).any(|p| self.kinds[*p] == PartKind::Unknown)
     }
 
     pub(super) fn paragraphs(&self) -> Vec<DraftParagraph> {
         self.groups
             .iter()
-            .map(|group| DraftParagraph {
-                paragraph: self.paragraph(group),
-                edited_after_deletion: group.edited,
-                parts: group.parts.iter().map(|p| self.parts[*p].key.clone()).collect(),
+            .map(|group| {
+                let (edited_rows, edited_columns) = group.table.as_ref().map(TableView::edited).unwrap_or_default();
+                DraftParagraph {
+                    paragraph: self.paragraph(group),
+                    edited_after_deletion: group.edited,
+                    parts: group.parts.iter().map(|p| self.parts[*p].key.clone()).collect(),
+                    locked: self.is_locked(group),
+                    edited_rows,
+                    edited_columns,
+                }
             })
             .collect()
+    }
+
+    /// What a group is.
+    pub(super) fn kind(&self, group: &Group) -> Kind {
+        match (group.role, self.kinds[group.shown]) {
+            (Role::Cell(_), _) => Kind::Cell,
+            (Role::Note, _) => Kind::Note,
+            (Role::Body, PartKind::Known(Kind::Table)) if group.table.is_some() => Kind::Table,
+            (Role::Body, PartKind::Known(kind)) if kind.is_style() => kind,
+            (Role::Body, _) => Kind::Plain,
+        }
     }
 
     /// Step 8: a group as a paragraph.
     pub(super) fn paragraph(&self, group: &Group) -> Paragraph {
         let shown = group.shown;
-        let kind = self.attribute(shown, "kind").and_then(Kind::of_name).unwrap_or(Kind::Plain);
-        let direction = match self.attribute(shown, "dir") {
+        let kind = self.kind(group);
+        let direction = match self.attribute(shown, Attribute::Dir) {
             Some("ltr") => Some(Direction::Ltr),
             Some("rtl") => Some(Direction::Rtl),
             _ => None,
         };
         let level = match kind {
             Kind::Heading | Kind::Item => {
-                self.attribute(shown, "level").and_then(|l| l.parse().ok()).filter(|l| (1..=6).contains(l)).unwrap_or(1)
+                self.attribute(shown, Attribute::Level).and_then(|l| l.parse().ok()).filter(|l| (1..=6).contains(l)).unwrap_or(1)
             }
             _ => 0,
         };
         let number = match kind {
-            Kind::Operative => self.attribute(shown, "number").and_then(|n| n.parse::<Number>().ok()),
+            Kind::Operative => self.attribute(shown, Attribute::Number).and_then(|n| n.parse::<Number>().ok()),
             _ => None,
         };
-        Paragraph { level, direction, number, ..Paragraph::new(group.id, kind, self.wording(group).rich()) }
+        let wording = self.wording(group);
+        let text = wording.rich(group.role == Role::Note, &brackets::behind(self, &wording));
+        let cell = match group.role {
+            Role::Cell(place) => Some(place),
+            _ => None,
+        };
+        let table = group.table.as_ref().map(|view| view.shape.clone());
+        Paragraph { id: group.id, kind, level, direction, number, text, table, cell }
     }
 
-    pub(super) fn wording(&self, group: &Group) -> Wording {
-        Wording::of(group.parts.iter().flat_map(|part| {
+    pub(super) fn wording(&self, group: &Group) -> Wording<'_> {
+        let source = group.parts.iter().flat_map(|part| {
             let chars = self.parts[*part].chars.iter().enumerate();
             chars.map(|(index, c)| (Place { part: *part, index }, *c))
-        }))
+        });
+        Wording::of(source.collect(), &self.extras, group.role == Role::Note)
     }
 
     /// Where in the flat text a place is.
@@ -250,171 +405,4 @@ impl Layout {
             i => part.chars[i].at,
         }
     }
-}
-
-impl Part {
-    pub(super) fn words(&self) -> String {
-        self.chars.iter().map(|c| c.c).collect()
-    }
-}
-
-fn id_of(key: &str) -> ParagraphId {
-    // Every key begins with 16 hexadecimal digits: read_parts sees to it.
-    key.get(..16).and_then(|id| id.parse().ok()).unwrap_or(ParagraphId([0; 8]))
-}
-
-fn is_key(text: &str) -> bool {
-    let digits = |s: &str| s.len() == 16 && s.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    match text.split_once('.') {
-        None => digits(text),
-        Some((id, tail)) => digits(id) && digits(tail),
-    }
-}
-
-/// Steps 1 and 2.
-fn read_parts(doc: &LoroDoc) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut before: Vec<PartChar> = Vec::new();
-    let mut used: HashMap<String, u32> = HashMap::new();
-    let mut nameless = 0;
-    let mut at = 0;
-    for segment in doc.get_text(TEXT).to_delta() {
-        let TextDelta::Insert { insert, attributes } = segment else { continue };
-        let attributes = attributes.as_ref();
-        let id = attributes.and_then(|a| a.get(ID)).and_then(|v| v.as_string()).filter(|v| is_key(v));
-        let marks = attributes.map_or(0, |a| {
-            let set = |m: &Mark| matches!(a.get(m.name()), Some(LoroValue::Bool(true)));
-            Mark::ALL.iter().enumerate().filter(|(_, m)| set(m)).fold(0, |bits, (i, _)| bits | 1 << i)
-        });
-        for c in insert.chars() {
-            match (c, parts.last_mut()) {
-                (START, _) => {
-                    let own = id.map(|id| id.to_string());
-                    let key = match &own {
-                        Some(id) => {
-                            let n = used.entry(id.clone()).or_default();
-                            *n += 1;
-                            if *n == 1 { id.clone() } else { sixteen(&format!("qalam same id {id} {}", *n - 1)) }
-                        }
-                        None => {
-                            nameless += 1;
-                            sixteen(&format!("qalam no id {}", nameless - 1))
-                        }
-                    };
-                    let chars = if parts.is_empty() { std::mem::take(&mut before) } else { Vec::new() };
-                    let words_at = chars.first().map_or(at + 1, |c: &PartChar| c.at);
-                    let end = at + 1;
-                    parts.push(Part { key, attributes_of: own, end, words_at, words_end: end, chars, dead: false, edited: false });
-                }
-                ('\n', Some(part)) => part.end = at + 1,
-                ('\n', None) => {}
-                (c, Some(part)) => {
-                    part.chars.push(PartChar { c, at, marks });
-                    part.words_end = at + 1;
-                    part.end = at + 1;
-                }
-                (c, None) => before.push(PartChar { c, at, marks }),
-            }
-            at += 1;
-        }
-    }
-    parts
-}
-
-/// The words of a group as they show, each character with the place that it comes from.
-pub(super) struct Wording {
-    source: Vec<(Place, PartChar)>,
-    /// Shown characters with the index in `source` of the first character that each comes from.
-    shown: Vec<(char, usize)>,
-}
-
-impl Wording {
-    fn of(source: impl Iterator<Item = (Place, PartChar)>) -> Wording {
-        let source: Vec<_> = source.collect();
-        let raw: String = source.iter().map(|(_, c)| c.c).collect();
-        let cleaned = clean(&raw);
-        let shown =
-            if raw == cleaned { cleaned.chars().enumerate().map(|(i, c)| (c, i)).collect() } else { shown_with_source(&raw, &cleaned) };
-        Wording { source, shown }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.shown.len()
-    }
-
-    pub(super) fn text(&self) -> String {
-        self.shown.iter().map(|(c, _)| c).collect()
-    }
-
-    /// Which marks the shown character `i` has.
-    pub(super) fn marks(&self, i: usize) -> u8 {
-        self.source[self.shown[i].1].1.marks
-    }
-
-    pub(super) fn rich(&self) -> RichText {
-        let mut spans = Vec::new();
-        for (bit, mark) in Mark::ALL.into_iter().enumerate() {
-            let mut start = None;
-            for i in 0..=self.len() {
-                let on = i < self.len() && self.marks(i) >> bit & 1 == 1;
-                match (on, start) {
-                    (true, None) => start = Some(i),
-                    (false, Some(s)) => {
-                        spans.push(Span { start: s as u32, end: i as u32, mark });
-                        start = None;
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let mut rich = RichText { text: self.text(), spans, ..RichText::default() };
-        rich.normalize();
-        rich
-    }
-
-    fn source_at(&self, offset: usize) -> usize {
-        self.shown.get(offset).map_or(self.source.len(), |(_, s)| *s)
-    }
-
-    /// The place of an offset; at the seam of two parts the end of the earlier one. `None` for offset 0, which is
-    /// the beginning of the first part.
-    pub(super) fn place(&self, offset: usize) -> Option<Place> {
-        let before = self.shown.get(offset.checked_sub(1)?)?.1;
-        let part = self.source[before].0.part;
-        let same = self.source[before..self.source_at(offset)].iter().take_while(|(p, _)| p.part == part);
-        same.last().map(|(p, _)| Place { part, index: p.index + 1 })
-    }
-
-    /// Ranges in the flat text of the characters `a..b`, in ascending order.
-    pub(super) fn ranges(&self, a: usize, b: usize) -> Vec<std::ops::Range<usize>> {
-        let mut out: Vec<std::ops::Range<usize>> = Vec::new();
-        for (_, c) in &self.source[self.source_at(a)..self.source_at(b)] {
-            match out.last_mut() {
-                Some(last) if last.end == c.at => last.end += 1,
-                _ => out.push(c.at..c.at + 1),
-            }
-        }
-        out
-    }
-}
-
-/// Shown characters with their sources for words that are not clean or not NFC: grapheme by grapheme, since
-/// composition stays within one. Where that does not give the same wording, places are only approximate.
-fn shown_with_source(raw: &str, cleaned: &str) -> Vec<(char, usize)> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    for grapheme in raw.graphemes(true) {
-        let n = grapheme.chars().count();
-        if is_nfc(grapheme) && clean(grapheme) == grapheme {
-            out.extend(grapheme.chars().enumerate().map(|(i, c)| (c, at + i)));
-        } else {
-            out.extend(clean(grapheme).nfc().map(|c| (c, at)));
-        }
-        at += n;
-    }
-    if out.iter().map(|(c, _)| *c).eq(cleaned.chars()) {
-        return out;
-    }
-    let last = at.saturating_sub(1);
-    cleaned.chars().enumerate().map(|(i, c)| (c, i.min(last))).collect()
 }

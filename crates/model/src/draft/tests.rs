@@ -57,7 +57,7 @@ fn words_before_the_first_paragraph_and_control_characters_are_shown_cleaned() {
 fn a_circle_of_joins_breaks_at_the_lowest_key() {
     let draft = draft(&["one ", "two ", "three"]);
     for (from, to) in [(1, 2), (2, 3), (3, 1)] {
-        draft.set(&id(from).to_string(), "joins", &id(to).to_string()).unwrap();
+        draft.set_named(&id(from).to_string(), "joins", &id(to).to_string()).unwrap();
     }
     let shown = draft.paragraphs();
     assert_eq!(shown.len(), 1);
