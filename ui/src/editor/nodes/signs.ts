@@ -44,7 +44,8 @@ abstract class SignView implements NodeView {
 class FootnoteView extends SignView {
   constructor(node: Node, words: SheetWords) {
     super(node, words, 'note-sign');
-    this.dom.setAttribute('role', 'doc-noteref');
+    // A noteref would be the word, but only an anchor may be one, and nothing here is followed.
+    this.dom.setAttribute('role', 'link');
     this.draw();
   }
 

@@ -71,7 +71,7 @@ describe('footnotes and references', { timeout: 30_000 }, () => {
     const sheet = await open();
     await press(sheet, 'KeyF', { ctrlKey: true, shiftKey: true });
     await waitFor(() => expect(on.rust.views.map(({ kind }) => kind)).toEqual(['op', 'note', 'op']));
-    const sign = sheet.querySelector('[role="doc-noteref"]')!;
+    const sign = sheet.querySelector('.note-sign[role="link"]')!;
     expect(sign.getAttribute('aria-label')).toMatch(/^Footnote \W*1\W*$/);
     expect(sheet.querySelector('[data-kind="note"]')!.getAttribute('role')).toBe('note');
     await userEvent.click((await strip()).getByRole('button', { name: 'Back to its sign' }));
