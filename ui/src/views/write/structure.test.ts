@@ -84,11 +84,11 @@ describe('footnotes and references', { timeout: 30_000 }, () => {
     expect(dialog.getAllByRole('option')).toHaveLength(3);
     await userEvent.type(field, 'each party{Enter}');
     await waitFor(() => expect(on.rust.views[0]!.pieces.some(({ sign: one }) => one?.type === 'ref' && one.to === idOf(2))).toBe(true));
-    expect(sheet.querySelector('[role="link"]')!.getAttribute('aria-label')).toMatch(/^Reference to \W*2\W*$/);
+    expect(sheet.querySelector('.ref-sign[role="link"]')!.getAttribute('aria-label')).toMatch(/^Reference to \W*2\W*$/);
     await userEvent.click((await strip()).getByRole('button', { name: 'To its paragraph' }));
     on.rust.deleteParagraph(2);
     on.backend.emit({ event: 'paper_changed', paper: PAPER });
-    await waitFor(() => expect(sheet.querySelector('[role="link"]')!.getAttribute('aria-label')).toBe('Reference to a paragraph that is gone'));
+    await waitFor(() => expect(sheet.querySelector('.ref-sign[role="link"]')!.getAttribute('aria-label')).toBe('Reference to a paragraph that is gone'));
     expect(sheet.querySelector('[role="link"] s')).toBeTruthy();
   });
 });
