@@ -58,3 +58,6 @@ treatment-own-wording = صيغة أخرى
 treatment-undecided = لم يُبتّ فيه
 what-no-opening = لم تعد نافذته مفتوحة
 what-gap = ينقصه شيء قبله
+what-comment = بالتعليق
+a-comment-empty = تعليق بلا كلمات
+a-comment-long = تعليق يزيد على { $most } حرف

@@ -113,3 +113,7 @@ error-folder-trouble = لا يمكن استعمال المجلد المشترك 
 error-folder-trouble-advice = يحاول قلم مرة أخرى من تلقاء نفسه. عملك محفوظ على هذا الحاسوب.
 error-vault-unwritable = تتعذر الكتابة في الخزانة: { $what }.
 error-vault-unwritable-advice = أفرغ مكانًا على القرص ثم حاول مرة أخرى. ما حُفظ من قبل آمن؛ وهذه الخطوة الأخيرة لم تتم.
+error-unknown-comment = لا يوجد تعليق { $comment }.
+error-unknown-comment-advice = ربما نُحّي جانبًا؛ راجع قائمة التعليقات.
+error-words-gone = لم تعد هذه الكلمات موجودة: { $words }
+error-words-gone-advice = حدّدها من جديد كما هي الآن.

@@ -30,6 +30,10 @@ history-bracketed = وضع بين أقواس معقوفة
 history-deferred = أجّل البتّ في
 history-own-wording = أخذ بصيغة أخرى في
 history-reopened = أعاد فتح
+history-commented = علّق على
+history-answered = ردّ على تعليق على
+history-comment-resolved = سوّى تعليقًا على
+history-comment-reopened = أعاد فتح تعليق على
 history-newer = فعل شيئًا لا تعرفه هذه النسخة من قلم
 
 history-part-revisions = التنقيحات

@@ -54,3 +54,6 @@ treatment-own-wording = another wording
 treatment-undecided = undecided
 what-no-opening = its window is no longer open
 what-gap = something before it is missing
+what-comment = to comment
+a-comment-empty = a comment without words
+a-comment-long = a comment of more than { $most } characters

@@ -113,3 +113,7 @@ error-folder-trouble = The shared folder cannot be used at the moment: { $path }
 error-folder-trouble-advice = Qalam tries again by itself. Your work is safe on this laptop.
 error-vault-unwritable = The vault cannot be written: { $what }.
 error-vault-unwritable-advice = Make room on the disk, then try again. What was saved before is safe; this last step was not done.
+error-unknown-comment = There is no comment { $comment }.
+error-unknown-comment-advice = It may have been put aside; look at the list of comments.
+error-words-gone = These words are not there any more: { $words }
+error-words-gone-advice = Select them again as they read now.

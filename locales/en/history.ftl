@@ -26,6 +26,10 @@ history-bracketed = put in brackets
 history-deferred = deferred
 history-own-wording = took another wording of
 history-reopened = opened again
+history-commented = commented on
+history-answered = answered a comment on
+history-comment-resolved = settled a comment on
+history-comment-reopened = opened a comment again on
 history-newer = did something that this version of Qalam does not know
 
 history-part-revisions = Revisions

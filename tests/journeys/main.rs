@@ -4,6 +4,7 @@
 
 mod apart;
 mod bad_input;
+mod comments;
 mod folder_gone;
 mod origins;
 mod past;

@@ -3,6 +3,7 @@
 use crate::world::World;
 use qalam_app::api::{
     Nothing, Request,
+    comment::CommentsOf,
     desk::DecisionsOf,
     paper::{PaperRef, PaperShow},
 };
@@ -65,7 +66,7 @@ pub(crate) fn all(world: &World<'_>) -> String {
     assert!(world.known.decisions.is_subset(&acts), "every decision is there: {:?}", world.known.decisions.difference(&acts));
     let issues = story["acts"].as_array().expect("acts").iter().filter(|a| a["what"] == "issued" || a["what"] == "issued-rival").count();
     assert_eq!(issues, world.known.revisions.len() + 1, "every issued text is there, as the revision or as its rival");
-    json!([issued["paragraphs"], common, desk, drafts]).to_string()
+    json!([issued["paragraphs"], common, desk, drafts, comments(world)]).to_string()
 }
 
 /// Every record of every vault opens.
@@ -107,5 +108,28 @@ fn drafts(world: &World<'_>) -> Value {
             all.push(shown["paragraphs"].clone());
         }
     }
+    Value::Array(all)
+}
+
+/// All read alike what is said to the group, each side what it says among itself, and everything said is there.
+fn comments(world: &World<'_>) -> Value {
+    let listed = |who: usize, view: &str| {
+        let of = CommentsOf { paper: world.base.issued.clone(), view: Some(view.to_owned()), revision: None };
+        let mut list = world.ask(who, Request::Comments(of))["comments"].take();
+        for thread in list.as_array_mut().into_iter().flatten() {
+            thread["unread"] = Value::Null;
+            for said in thread["said"].as_array_mut().into_iter().flatten() {
+                (said["unread"], said["mine"]) = (Value::Null, Value::Null);
+            }
+        }
+        list
+    };
+    let mut all = vec![world.one_answer(&[0, 1, 2, 3, 4], "comments to the group", |who| listed(who, "issued"))];
+    for side in [&[0, 1][..], &[2, 3], &[4]] {
+        all.push(world.one_answer(side, "comments of one side", |who| listed(who, "draft")));
+    }
+    let threads = all.iter().flat_map(|list| list.as_array().into_iter().flatten());
+    let said: BTreeSet<String> = threads.flat_map(|thread| strings(&thread["said"], "text")).collect();
+    assert!(world.known.comments.is_subset(&said), "everything that was said is there: {:?}", world.known.comments.difference(&said));
     Value::Array(all)
 }

@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub decisions: BTreeSet<String>,
     /// Revisions.
     pub revisions: BTreeSet<String>,
+    /// What was said in comments.
+    pub comments: BTreeSet<String>,
     /// Words typed so far, in all drafts.
     typed: u64,
     /// Symbols given so far.
@@ -33,6 +35,11 @@ impl Known {
     pub(crate) fn fresh_symbol(&mut self) -> String {
         self.symbols += 1;
         format!("WG/2026/WP.1/Rev.{}", self.symbols)
+    }
+
+    /// Something was said beside a text.
+    pub(crate) fn said(&mut self, text: &str) {
+        self.comments.insert(text.to_owned());
     }
 
     /// A word was typed and is on the disk.

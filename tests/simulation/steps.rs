@@ -5,8 +5,9 @@ use qalam_app::{
     Code,
     api::{
         Nothing, Request,
+        comment::{CommentAdd, CommentAnswer, CommentResolve, CommentsOf},
         desk::Decide,
-        paper::{PaperIssue, PaperRef, Propose},
+        paper::{PaperIssue, PaperRef, PaperShow, Propose},
     },
 };
 use serde_json::Value;
@@ -39,6 +40,7 @@ impl World<'_> {
                 self.laptops[who].party.ask(Request::VaultLock(Nothing {}));
                 self.laptops[who].party.unlock();
             }
+            82..=85 => self.comment(who),
             _ => self.visit(who),
         }
         let pause = self.random.below(20_000);
@@ -68,7 +70,7 @@ impl World<'_> {
     /// The secretariat enters what Delegation G sent as a file.
     fn enter(&mut self) {
         let who = 1;
-        let shown = self.laptops[who].party.ask(Request::PaperShow(qalam_app::api::paper::PaperShow {
+        let shown = self.laptops[who].party.ask(Request::PaperShow(PaperShow {
             paper: self.base.issued.clone(),
             view: Some("issued".to_owned()),
             revision: None,
@@ -122,6 +124,46 @@ impl World<'_> {
         let issue = PaperIssue { paper: self.base.issued.clone(), symbol, decisions: None };
         if let Some(done) = self.may(who, Request::PaperIssue(issue), &[Code::EmptyPaper]) {
             self.known.revisions.insert(done["revision"].as_str().expect("an id").to_owned());
+        }
+    }
+
+    /// Says something beside the issued text or the draft, answers, settles, or opens again.
+    fn comment(&mut self, who: usize) {
+        let paper = self.base.issued.clone();
+        let view = ["issued", "draft"][self.random.below(2)];
+        let of = CommentsOf { paper: paper.clone(), view: Some(view.to_owned()), revision: None };
+        let listed = self.laptops[who].party.ask(Request::Comments(of));
+        let threads = listed["comments"].as_array().expect("comments");
+        let thread = self.random.pick(threads).map(|t| t["comment"].as_str().expect("an act").to_owned());
+        let text = self.known.fresh_word();
+        match (self.random.below(6), thread) {
+            (0, Some(comment)) => {
+                let resolved = self.random.chance(70);
+                self.laptops[who].party.ask(Request::CommentResolve(CommentResolve { comment, resolved }));
+            }
+            (1 | 2, Some(comment)) => {
+                self.laptops[who].party.ask(Request::CommentAnswer(CommentAnswer { comment, text: text.clone() }));
+                self.known.said(&text);
+            }
+            _ => {
+                let show = PaperShow { paper: paper.clone(), view: Some(view.to_owned()), revision: None };
+                let shown = self.laptops[who].party.ask(Request::PaperShow(show));
+                let Some(paragraph) = self.random.pick(shown["paragraphs"].as_array().expect("paragraphs")) else { return };
+                let words: Vec<&str> = paragraph["text"].as_str().expect("text").split(' ').filter(|w| !w.is_empty()).collect();
+                let quote = self.random.pick(&words).filter(|_| words.len() > 2).map(|w| (*w).to_owned());
+                let add = CommentAdd {
+                    paper,
+                    view: Some(view.to_owned()),
+                    paragraph: paragraph["id"].as_str().expect("an id").to_owned(),
+                    quote,
+                    text: text.clone(),
+                    ..CommentAdd::default()
+                };
+                // A word that stands twice is no place.
+                if self.may(who, Request::CommentAdd(add), &[Code::WordsGone]).is_some() {
+                    self.known.said(&text);
+                }
+            }
         }
     }
 }

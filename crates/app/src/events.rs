@@ -12,6 +12,11 @@ pub enum Event {
         /// Its id.
         paper: String,
     },
+    /// Comments on this paper, and nothing else of it.
+    CommentsChanged {
+        /// The paper's id.
+        paper: String,
+    },
     /// The roster or somebody who waits.
     GroupChanged,
     /// What the footer says.

@@ -313,6 +313,7 @@ impl Space {
                     self.unindexed.insert(paper);
                     self.events.push(Event::PaperChanged { paper: paper.to_string() });
                 }
+                Change::Comments(paper) => self.events.push(Event::CommentsChanged { paper: paper.to_string() }),
                 Change::Roster | Change::Keys => self.events.push(Event::GroupChanged),
                 Change::Notices => self.events.push(Event::StatusChanged),
                 Change::All => {

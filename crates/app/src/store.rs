@@ -31,6 +31,8 @@ pub(crate) const SETTINGS: Shelf = Shelf(9);
 pub(crate) const HOME: Shelf = Shelf(10);
 /// One row per group: what was found in its folder, so that the next start reads names only.
 pub(crate) const INDEX: Shelf = Shelf(11);
+/// Comments that were read on this laptop: key group and paper, value a list of acts.
+pub(crate) const READ: Shelf = Shelf(12);
 
 /// What the home knows of itself.
 #[derive(Debug, Clone, Serialize, serde::Deserialize)]

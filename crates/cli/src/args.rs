@@ -52,6 +52,9 @@ pub(crate) enum Command {
     /// The merge desk
     #[command(subcommand)]
     Merge(Merge),
+    /// Comments beside the texts of papers
+    #[command(subcommand)]
+    Comment(Comment),
     /// Exchange with the shared folder, or with another one
     Sync {
         #[command(subcommand)]
@@ -290,6 +293,42 @@ pub(crate) enum Merge {
         to: Option<String>,
         #[arg(long)]
         revision: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Comment {
+    /// Comment on a paragraph of the issued text, or on words of it
+    Add {
+        paper: String,
+        /// By id or number
+        #[arg(long)]
+        paragraph: String,
+        /// On these words of it, not on all of it
+        #[arg(long)]
+        quote: Option<String>,
+        /// On your side's draft: only your side reads it
+        #[arg(long)]
+        draft: bool,
+        text: String,
+    },
+    /// Answer a comment
+    Answer { comment: String, text: String },
+    /// What is said, and where it stands now
+    List {
+        paper: String,
+        /// issued, draft
+        #[arg(long)]
+        view: Option<String>,
+        #[arg(long)]
+        revision: Option<String>,
+    },
+    /// Settle a comment with its answers
+    Resolve {
+        comment: String,
+        /// Open it again
+        #[arg(long)]
+        open: bool,
     },
 }
 

@@ -1,7 +1,7 @@
 //! From parsed arguments to a request, and from the reply to what is printed.
 
 use crate::{
-    args::{Cli, Command, Group, Merge, Paper, Vault, With},
+    args::{Cli, Command, Comment, Group, Merge, Paper, Vault, With},
     hosts::hosts,
     print::Done,
     secrets,
@@ -10,6 +10,7 @@ use qalam_app::{
     App, Code, Error,
     api::{
         Failure, Nothing, Request,
+        comment::{CommentAdd, CommentAnswer, CommentResolve, CommentsOf},
         desk::{Decide, DecisionsOf, MergeShow},
         exchange::{SearchFor, SyncNow, SyncWith},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
@@ -139,6 +140,7 @@ fn request(command: Command) -> Request {
         Command::Propose { paper, from, delegation, reason } => Request::Propose(Propose { paper, from, delegation, reason }),
         Command::Contributions { paper } => Request::Contributions(PaperRef { paper }),
         Command::Merge(merge) => merge_request(merge),
+        Command::Comment(comment) => comment_request(comment),
         Command::Sync { with: Some(With::With { folder }), .. } => Request::SyncWith(SyncWith { folder }),
         Command::Sync { restore, .. } => Request::Sync(SyncNow { restore }),
         Command::Status => Request::Status(Nothing {}),
@@ -192,5 +194,17 @@ fn merge_request(merge: Merge) -> Request {
         }),
         Merge::Combine { paper } => Request::Combine(PaperRef { paper }),
         Merge::Decisions { paper, to, revision } => Request::Decisions(DecisionsOf { paper, revision, to }),
+    }
+}
+
+fn comment_request(comment: Comment) -> Request {
+    match comment {
+        Comment::Add { paper, paragraph, quote, draft, text } => {
+            let view = draft.then(|| "draft".to_owned());
+            Request::CommentAdd(CommentAdd { paper, view, paragraph, start: None, end: None, quote, text })
+        }
+        Comment::Answer { comment, text } => Request::CommentAnswer(CommentAnswer { comment, text }),
+        Comment::List { paper, view, revision } => Request::Comments(CommentsOf { paper, view, revision }),
+        Comment::Resolve { comment, open } => Request::CommentResolve(CommentResolve { comment, resolved: !open }),
     }
 }

@@ -118,6 +118,25 @@ fn three_homes_and_one_folder() {
     // Twice on the same sentence, once apart.
     b.sync();
     g.sync();
+    let asked = b.ok(&["comment", "add", &paper, "--paragraph", "2", "--quote", "once a year", "Can all afford this?"]);
+    let asked = text(&asked["comment"]).to_owned();
+    b.ok(&["comment", "add", &paper, "--paragraph", "3", "Which list?"]);
+    b.ok(&["comment", "add", &paper, "--paragraph", "1", "--draft", "Ours to change."]);
+    assert_eq!(b.refused(&["comment", "add", &paper, "--paragraph", "2", "--quote", "every month", "Why?"]), "words-gone");
+    assert_eq!(b.refused(&["comment", "add", &paper, "--paragraph", "77", "Why?"]), "unknown-paragraph");
+    assert_eq!(b.refused(&["comment", "resolve", "abcdef0123"]), "unknown-comment");
+    assert_eq!(b.ok(&["comment", "list", &paper, "--view", "draft"])["comments"].as_array().map(Vec::len), Some(3));
+    b.sync();
+    g.sync();
+    let listed = g.ok(&["comment", "list", &paper]);
+    let said: Vec<_> = listed["comments"].as_array().expect("comments").iter().map(|c| (&c["number"], &c["said"][0]["text"])).collect();
+    assert_eq!(said, [(&"2".into(), &"Can all afford this?".into()), (&"3".into(), &"Which list?".into())]);
+    assert_eq!((&listed["comments"][0]["quote"], &listed["comments"][0]["deleted"]), (&"once a year".into(), &Value::Bool(false)));
+    assert_eq!(listed["comments"][0]["said"][0]["delegation"], "Delegation B");
+    assert!(g.ok(&["comment", "answer", &asked[..12], "We can."])["comment"].is_string());
+    assert_eq!(g.ok(&["comment", "resolve", &asked[..12]])["resolved"], true);
+    assert_eq!(g.ok(&["comment", "list", &paper])["comments"][0]["resolved"], true);
+    assert_eq!(g.ok(&["comment", "resolve", &asked, "--open"])["resolved"], false);
     write("b.md", &PAPER.replace("national contact point", "competent body"));
     assert_eq!(b.ok(&["paper", "edit", &paper, "--from", "b.md"])["changed"].as_array().map(Vec::len), Some(1));
     let proposed = b.ok(&["propose", &paper, "--reason", "names the body that exists"]);

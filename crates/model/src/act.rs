@@ -330,6 +330,43 @@ bodies! {
         /// The decision.
         decision: Decision,
     }
+    /// Words beside a text: to the group on an issued one, within a side on its draft.
+    Comment = "comment" {
+        /// The paper.
+        paper: PaperId,
+        /// The issued text; for a draft the one of which it is a working copy, none for a new paper's draft.
+        revision: Option<RevisionId>,
+        /// Whether it is on a side's draft, and so in that side's circle.
+        draft: bool,
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// First code point of the range.
+        start: u32,
+        /// One past the last; with `start == end` the comment is on the whole paragraph.
+        end: u32,
+        /// What stands there, cut to [`crate::comment::MAX_QUOTE`].
+        quote: String,
+        /// On a draft: where the range begins and ends, as encoded Loro cursors.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cursors: Vec<ByteBuf>,
+        /// What is said.
+        text: String,
+        /// The first comment of the thread that this one answers.
+        answers: Option<ActId>,
+    }
+    /// A thread of comments is settled, or open again.
+    ResolveComment = "comment.resolve" {
+        /// The paper.
+        paper: PaperId,
+        /// The thread's first comment.
+        comment: ActId,
+        /// Settled, or open again.
+        resolved: bool,
+        /// Earlier acts of this kind whose place it takes.
+        replaces: Vec<ActId>,
+        /// The answers that its author had.
+        seen: Vec<ActId>,
+    }
 }
 
 /// Whether acts of this kind count as roster acts (appear in heads). Grants never do.

@@ -7,6 +7,7 @@
 pub mod act;
 pub mod bracket;
 pub mod canonical;
+pub mod comment;
 pub mod compare;
 pub mod desk;
 pub mod draft;

@@ -2,11 +2,12 @@
 //! is ever deleted, and what fails a rule is put aside with its reason.
 //!
 //! `store` keeps the acts and their chains, `judge` says which count, `papers` and `drafts` what they make of a paper,
-//! `history` tells it to people. Roster acts are judged by [`crate::roster`].
+//! `comments` what they say beside it, `history` tells it to people. Roster acts are judged by [`crate::roster`].
 //!
 //! Signatures of segments are the caller's to verify before an act comes here. Nothing here may read a clock, a
 //! disk or a random number, and nothing here may panic on hostile acts.
 
+mod comments;
 mod drafts;
 mod history;
 mod judge;
@@ -16,6 +17,7 @@ mod read;
 mod store;
 mod types;
 
+pub use comments::{Beside, Commented, Resolution, Thread};
 pub use paper::*;
 pub use types::*;
 
@@ -283,6 +285,21 @@ impl State {
                 self.papers.entry(paper).or_insert_with(|| Paper::empty(paper)).decisions.insert(id, decided);
                 self.counted.entry(paper).or_default().side = Some(side);
                 paper
+            }
+            Body::Comment(comment) => {
+                let Some(stored) = self.store.get(&id) else { return };
+                self.counted.entry(comment.paper).or_default().talk.say(id, comment, side, stored);
+                changes.insert(Change::Comments(comment.paper));
+                dirty.insert(comment.paper);
+                return;
+            }
+            Body::ResolveComment(body) => {
+                let Some(stored) = self.store.get(&id) else { return };
+                let draft = stored.circle != Circle::Group.id(&self.group);
+                self.counted.entry(body.paper).or_default().talk.settle(id, body, side, draft, stored);
+                changes.insert(Change::Comments(body.paper));
+                dirty.insert(body.paper);
+                return;
             }
             _ => return,
         };

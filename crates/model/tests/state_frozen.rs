@@ -43,6 +43,27 @@ fn one_of_each() -> Vec<(&'static str, Body)> {
         ("contribution", contribute(contribution(paper, at, Contributor::Delegation(delegation("A")), "One"))),
         ("withdraw", Body::Withdraw(Withdraw { paper, contribution: ActId([8; 32]) })),
         ("decision", decide(paper, at, vec![HunkId([9; 16])])),
+        ("comment", Body::Comment(comment(paper, at, (4, 8), "text", "Which one?"))),
+        (
+            "draft-comment",
+            Body::Comment(Comment {
+                draft: true,
+                revision: None,
+                cursors: vec![serde_bytes::ByteBuf::from(vec![7; 4]), serde_bytes::ByteBuf::from(vec![8; 4])],
+                answers: Some(ActId([9; 32])),
+                ..comment(paper, at, (4, 8), "text", "This one.")
+            }),
+        ),
+        (
+            "resolution",
+            Body::ResolveComment(ResolveComment {
+                paper,
+                comment: ActId([10; 32]),
+                resolved: true,
+                replaces: vec![ActId([11; 32])],
+                seen: vec![ActId([12; 32])],
+            }),
+        ),
     ]
 }
 
@@ -102,7 +123,7 @@ fn ids_are_derived_as_ever() {
 
 const CIRCLE: &str = "f49b6ff833637cb73fe323d131db0d61";
 const PAPER: &str = "0707070707070707f123af4aa881b16d";
-const FROZEN: [&str; 16] = [
+const FROZEN: [&str; 19] = [
     "genesis 8cbef1b3",
     "invite 9c874e7c",
     "secret ea976975",
@@ -119,4 +140,7 @@ const FROZEN: [&str; 16] = [
     "contribution f508e3d6",
     "withdraw 6331b8c1",
     "decision fce80a7d",
+    "comment c366d0bc",
+    "draft-comment b8dd7041",
+    "resolution 5a21f12f",
 ];

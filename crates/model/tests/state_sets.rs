@@ -49,7 +49,7 @@ impl World {
 
     fn step(&mut self) {
         let (who, whom) = (self.pick(self.laptops.len()), self.pick(NAMES.len()));
-        let (what, name) = (self.pick(16), NAMES[whom]);
+        let (what, name) = (self.pick(20), NAMES[whom]);
         self.serial += 1;
         let fresh = format!("new{}", self.serial);
         let paper = self.paper;
@@ -66,6 +66,7 @@ impl World {
         if self.peaceful && matches!(what, 5..=7 | 15) {
             return;
         }
+        let room = self.laptops.len() < 8;
         let laptop = &mut self.laptops[who];
         let current = laptop.state.paper(&paper).and_then(|p| p.current()).map(|i| i.revision);
         let side = laptop.roster().owner_of(&laptop.device).map(Member::side).unwrap_or(Side::Chair);
@@ -84,11 +85,36 @@ impl World {
             (13, at) => drop(laptop.act(Circle::Group, issue(common::revision(laptop.group, paper, "Rev", at, &fresh)))),
             (14, at) => drop(laptop.act(side.circle(), draft_ops(&laptop.name.clone(), paper, at, &fresh))),
             // A copied home goes on beside the first.
-            (15, _) if self.laptops.len() < 8 => {
+            (15, _) if room => {
                 let original = &self.laptops[who];
                 let mut clone = original.copy_for(&original.name.clone());
                 (0..100).for_each(|_| drop(clone.entry(Circle::Group, &new_paper(paper))));
                 self.laptops.push(clone);
+            }
+            (16 | 17, Some(revision)) => {
+                // Sometimes an answer, to a comment or to what is itself one, of this place or of another.
+                let theirs: Vec<ActId> = laptop.state.paper(&paper).unwrap().comments.keys().copied().collect();
+                let answers = theirs.get(whom).copied().filter(|_| what == 17);
+                let draft = whom == 5;
+                let quote = if whom == 4 { "other words" } else { "The" };
+                let said = Comment { answers, draft, ..comment(paper, revision, (0, 3), quote, &fresh) };
+                laptop.act(if draft { side.circle() } else { Circle::Group }, Body::Comment(said));
+            }
+            (18 | 19, Some(_)) => {
+                let state = laptop.state.paper(&paper).unwrap().clone();
+                let threads = state.threads();
+                let Some(thread) = threads.get(whom % threads.len().max(1)) else { return };
+                let circle = if thread.first().comment.draft { side.circle() } else { Circle::Group };
+                // Now and then from memory: nothing replaced, nothing seen.
+                let forgetful = whom == 2;
+                let settled = ResolveComment {
+                    paper,
+                    comment: thread.id,
+                    resolved: what == 18,
+                    replaces: if forgetful { Vec::new() } else { thread.settled_by.clone() },
+                    seen: if forgetful { Vec::new() } else { thread.comments.iter().map(|(act, _)| *act).collect() },
+                };
+                laptop.act(circle, Body::ResolveComment(settled));
             }
             _ => {}
         }
@@ -156,6 +182,12 @@ proptest! {
             prop_assert_eq!(&paper.revisions, &other.revisions);
             prop_assert_eq!(&paper.rivals, &other.rivals);
             prop_assert_eq!(&paper.contributions, &other.contributions);
+            let public = |p: &Paper| p.comments.iter().filter(|(_, c)| !c.comment.draft).map(|(a, c)| (*a, c.clone())).collect::<Vec<_>>();
+            prop_assert_eq!(public(paper), public(other));
+            for thread in paper.threads() {
+                let same = other.threads().into_iter().find(|t| t.id == thread.id).map(|t| (t.resolved, t.settled_by));
+                prop_assert_eq!(same, Some((thread.resolved, thread.settled_by)));
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 //! The one command list. Every shell (window, command line) speaks [`Request`] and gets [`Reply`]; a command is
 //! declared here once, and [`crate::App::run`] does not compile until it is served.
 //!
-//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`history`], [`desk`], [`exchange`]),
-//! made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do not go
-//! through here: see [`crate::App::draft_open`] and its fellows.
+//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`history`], [`comment`], [`desk`],
+//! [`exchange`]), made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do
+//! not go through here: see [`crate::App::draft_open`] and its fellows.
 
+pub mod comment;
 pub mod desk;
 pub mod exchange;
 pub mod group;
@@ -69,7 +70,7 @@ pub struct Command<A, R> {
     reply: R,
 }
 
-use {desk::*, exchange::*, group::*, history::*, paper::*, session::*};
+use {comment::*, desk::*, exchange::*, group::*, history::*, paper::*, session::*};
 
 commands! {
     // The vault and the session.
@@ -151,6 +152,18 @@ commands! {
     Propose propose(Propose) -> Proposed;
     /// What has been contributed.
     Contributions contributions(PaperRef) -> ContributionList;
+
+    // Comments.
+    /// What is said beside a text, and where it stands now.
+    Comments comments(CommentsOf) -> CommentList;
+    /// Comments on words or a paragraph.
+    CommentAdd comment_add(CommentAdd) -> CommentMade;
+    /// Answers a comment.
+    CommentAnswer comment_answer(CommentAnswer) -> CommentMade;
+    /// Settles a thread or opens it again.
+    CommentResolve comment_resolve(CommentResolve) -> CommentMade;
+    /// Notes what was read.
+    CommentsSeen comments_seen(CommentsSeen) -> Nothing;
 
     // The merge desk.
     /// The whole desk.

@@ -78,6 +78,9 @@ pub enum Reason {
     /// A decision larger than any that a desk makes.
     #[error("the decision is not in order: {0}")]
     BadDecision(String),
+    /// A comment that does not fit its text or its thread, or is larger than any that is written.
+    #[error("the comment is not in order: {0}")]
+    BadComment(String),
     /// A contribution entered for a delegation that does not say so, or the reverse.
     #[error("it is not marked truthfully as entered for a delegation")]
     NotMarkedEntered,
@@ -118,6 +121,7 @@ impl Reason {
             Reason::BadSignature => "bad-signature",
             Reason::BadContribution(_) => "bad-contribution",
             Reason::BadDecision(_) => "bad-decision",
+            Reason::BadComment(_) => "bad-comment",
             Reason::NotMarkedEntered => "not-marked-entered",
             Reason::ForeignText => "foreign-text",
             Reason::NotTheirs => "not-theirs",

@@ -4,6 +4,7 @@ use super::{Copy, HistoryItem, Paper, State, Status, What};
 use crate::{
     ids::*,
     proposal::{Contribution, Contributor, Decision, Treatment},
+    roster::Side,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -38,8 +39,22 @@ impl State {
                 out.extend(self.line(*act, None, What::Decided(decided.decision.treatment.clone()), paragraph));
             }
         }
+        out.extend(self.talk(paper));
         out.sort_by_key(|item| (item.at, item.act));
         out
+    }
+
+    /// What was said beside the text, and what settled it.
+    fn talk(&self, paper: &Paper) -> Vec<HistoryItem> {
+        let said = paper.comments.iter().filter_map(|(act, c)| {
+            let what = if c.comment.answers.is_some() { What::Answered } else { What::Commented };
+            self.line(*act, speaker(c.by), what, Some(c.comment.paragraph))
+        });
+        let settled = paper.resolutions.iter().filter_map(|(act, r)| {
+            let paragraph = paper.comments.get(&r.comment).map(|c| c.comment.paragraph);
+            self.line(*act, speaker(r.by), What::Resolved(r.resolved), paragraph)
+        });
+        said.chain(settled).collect()
     }
 
     /// Each device's first act on a draft or working copy: every keystroke would hide the rest.
@@ -93,6 +108,13 @@ fn delegation(by: Contributor) -> Option<DelegationId> {
     match by {
         Contributor::Chair => None,
         Contributor::Delegation(d) => Some(d),
+    }
+}
+
+fn speaker(by: Side) -> Option<DelegationId> {
+    match by {
+        Side::Chair => None,
+        Side::Delegation(d) => Some(d),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::store::{Store, Stored};
 use crate::{
     act::*,
-    canonical, draft,
+    canonical, comment, draft,
     ids::*,
     proposal::{Contribution, Contributor},
     roster::{Member, Reason, Roster, Side},
@@ -124,6 +124,17 @@ impl Court<'_> {
                 self.in_circle(act, self.circles.everybody)?;
                 speaks(author)?;
             }
+            Body::Comment(body) => {
+                self.check_commenting(author, act, body.draft)?;
+                if body.draft && body.revision.is_none() {
+                    self.check_owner(side, &body.paper)?;
+                }
+                comment::check(body).map_err(|e| Reason::BadComment(e.to_string()))?;
+            }
+            Body::ResolveComment(body) => {
+                self.check_commenting(author, act, act.circle != self.circles.everybody)?;
+                comment::check_resolving(body).map_err(|e| Reason::BadComment(e.to_string()))?;
+            }
             // Roster kinds were dealt with above.
             _ => return Err(Reason::WrongCircle),
         }
@@ -156,6 +167,15 @@ impl Court<'_> {
         self.in_circle(act, circle)?;
         speaks(author)?;
         of_the_circle(author, act)
+    }
+
+    /// On issued texts everybody comments but observers; on a draft those who may write in it.
+    fn check_commenting(&mut self, author: &Member, act: &Stored, draft: bool) -> Result<(), Reason> {
+        if draft {
+            return self.check_drafting(author, act);
+        }
+        self.in_circle(act, self.circles.everybody)?;
+        if author.role == Role::Observer { Err(Reason::NoRight) } else { Ok(()) }
     }
 
     fn check_owner(&self, side: Side, paper: &PaperId) -> Result<(), Reason> {

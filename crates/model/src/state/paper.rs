@@ -32,6 +32,10 @@ pub struct Paper {
     pub contributions: BTreeMap<ActId, Contributed>,
     /// All decisions that count, by act, replaced ones included; only the paper's side sees them.
     pub decisions: BTreeMap<ActId, Decided>,
+    /// Comments that count, by act; those on drafts only on their side. [`Paper::threads`] puts them together.
+    pub comments: BTreeMap<ActId, super::Commented>,
+    /// Acts that settle threads or open them again, by act, replaced ones included.
+    pub resolutions: BTreeMap<ActId, super::Resolution>,
 }
 
 /// Which private text of a paper: whose, and of which revision it is a working copy, if any.
@@ -142,6 +146,12 @@ pub enum What {
     Withdrawn(ActId),
     /// Hunks were decided.
     Decided(Treatment),
+    /// Somebody commented.
+    Commented,
+    /// Somebody answered a comment.
+    Answered,
+    /// A thread of comments was settled, or opened again.
+    Resolved(bool),
 }
 
 impl What {
@@ -160,6 +170,10 @@ impl What {
             What::Decided(Treatment::Defer) => "deferred",
             What::Decided(Treatment::Own { .. }) => "own-wording",
             What::Decided(Treatment::Reopen) => "reopened",
+            What::Commented => "commented",
+            What::Answered => "answered",
+            What::Resolved(true) => "comment-resolved",
+            What::Resolved(false) => "comment-reopened",
         }
     }
 }
@@ -180,6 +194,8 @@ impl Paper {
             rivals: Vec::new(),
             contributions: BTreeMap::new(),
             decisions: BTreeMap::new(),
+            comments: BTreeMap::new(),
+            resolutions: BTreeMap::new(),
         }
     }
 

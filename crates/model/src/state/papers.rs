@@ -1,7 +1,7 @@
 //! What counted acts make of a paper: the chain of revisions, where each contribution stands. A function of the
 //! counted acts of that paper alone; called again whenever one of them changes.
 
-use super::{Contributed, Decided, Issued, Paper, Pinned, Status, store::Store};
+use super::{Contributed, Decided, Issued, Paper, Pinned, Status, comments::Talk, store::Store};
 use crate::{
     act::*,
     desk::check_contribution,
@@ -26,6 +26,8 @@ pub(super) struct Counted {
     fits: BTreeMap<ActId, Result<(), Reason>>,
     /// Withdrawals with the side that spoke.
     pub(super) withdrawals: BTreeMap<ActId, Side>,
+    /// Comments and what settles them.
+    pub(super) talk: Talk,
 }
 
 /// What the counted acts of all papers share.
@@ -43,10 +45,11 @@ impl Shelf<'_> {
         self.name(paper);
         let mut unfit = self.contributions(paper, counted);
         unfit.extend(self.withdraw(paper, counted));
+        unfit.extend(self.talk(paper, &mut counted.talk));
         unfit
     }
 
-    fn issue(&self, act: &ActId) -> Option<&Issue> {
+    pub(super) fn issue(&self, act: &ActId) -> Option<&Issue> {
         match self.store.get(act)?.body.as_deref()? {
             Body::Issue(issue) => Some(issue),
             _ => None,

@@ -12,6 +12,8 @@ pub enum Change {
     Keys,
     /// Something about a paper beside draft operations.
     Paper(PaperId),
+    /// Comments on a paper: nothing of its text.
+    Comments(PaperId),
     /// New operations on a draft or working copy.
     Draft(PaperId, Option<RevisionId>),
     /// Something was put aside, waits, or asks for attention.

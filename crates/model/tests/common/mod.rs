@@ -262,6 +262,22 @@ pub fn decide(paper: PaperId, revision: RevisionId, hunks: Vec<HunkId>) -> Body 
     })
 }
 
+/// A comment on words of the first paragraph of an issued text.
+pub fn comment(paper: PaperId, revision: RevisionId, range: (u32, u32), quote: &str, text: &str) -> Comment {
+    Comment {
+        paper,
+        revision: Some(revision),
+        draft: false,
+        paragraph: ParagraphId([1; 8]),
+        start: range.0,
+        end: range.1,
+        quote: quote.to_owned(),
+        cursors: Vec::new(),
+        text: text.to_owned(),
+        answers: None,
+    }
+}
+
 pub fn new_paper(paper: PaperId) -> Body {
     Body::PaperNew(PaperNew { paper, title: "Draft".to_owned(), symbol: String::new(), language: "en".to_owned() })
 }

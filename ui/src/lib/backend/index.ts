@@ -13,6 +13,7 @@ export type Reply<K extends CommandName> = Commands[K]['reply'];
 /** What the shell tells by itself: ids, never state. The window reads again. */
 export type AppEvent =
   | { event: 'paper_changed'; paper: string }
+  | { event: 'comments_changed'; paper: string }
   | { event: 'group_changed' }
   | { event: 'status_changed' }
   | { event: 'locked' };

@@ -1,0 +1,148 @@
+//! Where comments stand in the text that is shown: those on issued texts by way of the revisions between, those on a
+//! draft by their cursors and, where their words had gone and come back, by their quote.
+
+use crate::{
+    error::{Code, Error, Result},
+    work::Work,
+};
+use qalam_model::{
+    comment::{Place, find, follow, next_place},
+    ids::*,
+    paper::Paragraph,
+    state::{Beside, Commented, Paper},
+};
+use serde_bytes::ByteBuf;
+use std::collections::BTreeMap;
+
+/// The text that is shown.
+pub(super) struct Shown {
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The revision, or the one of which it is a working copy.
+    pub(super) revision: Option<RevisionId>,
+    /// Whether it is my side's draft.
+    pub(super) draft: bool,
+}
+
+impl Shown {
+    pub(super) fn index_of(&self, paragraph: &ParagraphId) -> usize {
+        self.paragraphs.iter().position(|p| p.id == *paragraph).unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn number_of(&self, paragraph: &ParagraphId) -> String {
+        let found = self.paragraphs.iter().find(|p| p.id == *paragraph).and_then(|p| p.number);
+        found.map(|n| n.to_string()).unwrap_or_default()
+    }
+}
+
+/// Where each thread stands, none for those whose words are gone.
+pub(super) type Places = BTreeMap<(Beside, ActId), Option<Place>>;
+
+fn place_of(commented: &Commented) -> Place {
+    let comment = &commented.comment;
+    Place { paragraph: comment.paragraph, start: comment.start, end: comment.end }
+}
+
+impl Work<'_> {
+    pub(super) fn issued_text(&self, id: &PaperId, given: Option<&str>) -> Result<Shown> {
+        if given.is_none() && self.space.copy_of(id).is_none() {
+            return Ok(Shown { paragraphs: Vec::new(), revision: None, draft: false });
+        }
+        let revision = self.find_revision(id, given)?.revision;
+        let text = self.space.revision(id, &revision).ok_or_else(|| Error::new(Code::NotIssued))?;
+        Ok(Shown { paragraphs: text.paragraphs.clone(), revision: Some(revision), draft: false })
+    }
+
+    pub(super) fn own_text(&mut self, id: &PaperId) -> Result<Shown> {
+        let paragraphs = self.draft_text(id)?.into_iter().map(|p| p.paragraph).collect();
+        Ok(Shown { paragraphs, revision: self.space.copy_of(id), draft: true })
+    }
+
+    /// The place of each thread that belongs to what is shown.
+    pub(super) fn places(&mut self, id: &PaperId, shown: &Shown) -> Result<Places> {
+        let Some(paper) = self.space.state.paper(id).cloned() else { return Ok(BTreeMap::new()) };
+        let side = self.side()?;
+        let mut out = BTreeMap::new();
+        let mut drafts: BTreeMap<Option<RevisionId>, Vec<(ActId, Commented)>> = BTreeMap::new();
+        for thread in paper.threads() {
+            let first = thread.first();
+            match (first.comment.draft, shown.draft) {
+                (false, _) => {
+                    if let Some(place) = self.issued_place(&paper, first, shown) {
+                        out.insert((None, thread.id), place);
+                    }
+                }
+                (true, true) if first.by == side => {
+                    drafts.entry(first.comment.revision).or_default().push((thread.id, first.clone()));
+                }
+                (true, _) => {}
+            }
+        }
+        for (copy, threads) in drafts {
+            self.draft_places(id, copy, &threads, shown, &mut out)?;
+        }
+        Ok(out)
+    }
+
+    /// The place of a comment on an issued text; nothing if it was made on a text later than the one that is shown.
+    fn issued_place(&self, paper: &Paper, commented: &Commented, shown: &Shown) -> Option<Option<Place>> {
+        let (on, until) = (commented.comment.revision?, shown.revision?);
+        let chain: Vec<RevisionId> = paper.revisions.iter().map(|i| i.revision).collect();
+        let last = chain.iter().position(|r| *r == until)?;
+        let from = chain.iter().position(|r| *r == on);
+        if from.is_some_and(|from| from > last) {
+            return None;
+        }
+        // From a rival text straight to the one that is shown.
+        let way = match from {
+            Some(from) => chain[from..=last].to_vec(),
+            None => vec![on, until],
+        };
+        let texts = way.iter().map(|r| self.space.revision(&paper.id, r).map_or(&[][..], |text| &text.paragraphs));
+        let mut texts: Vec<&[Paragraph]> = texts.collect();
+        if shown.draft {
+            texts.push(&shown.paragraphs);
+        }
+        Some(follow(place_of(commented), &commented.comment.quote, &texts))
+    }
+
+    /// The places of my side's comments on one of its drafts, this one or one that went before it.
+    fn draft_places(
+        &mut self,
+        id: &PaperId,
+        copy: Option<RevisionId>,
+        threads: &[(ActId, Commented)],
+        shown: &Shown,
+        out: &mut Places,
+    ) -> Result<()> {
+        let side = self.side()?;
+        let current = copy == shown.revision;
+        let open = self.space.draft(self.vault, side, *id, copy)?;
+        let former: Vec<Paragraph> = if current { Vec::new() } else { open.draft.paragraphs().into_iter().map(|p| p.paragraph).collect() };
+        let text = if current { &shown.paragraphs } else { &former };
+        for (thread, commented) in threads {
+            let quote = &commented.comment.quote;
+            let mut place = in_draft(commented, text);
+            if !current {
+                place = place.and_then(|place| next_place(place, quote, &former, &shown.paragraphs));
+            }
+            out.insert((Some((side, copy)), *thread), place);
+        }
+        Ok(())
+    }
+
+    /// What a range of my side's draft clings to.
+    pub(super) fn cursors(&mut self, _: &PaperId, _: Place) -> Result<Vec<ByteBuf>> {
+        Ok(Vec::new())
+    }
+}
+
+/// Where a comment stands in the draft that it is on.
+fn in_draft(commented: &Commented, text: &[Paragraph]) -> Option<Place> {
+    let comment = &commented.comment;
+    let place = place_of(commented);
+    let words = text.iter().find(|p| p.id == place.paragraph).map(|p| p.text.text.as_str())?;
+    if place.start == place.end {
+        return Some(place).filter(|_| !words.trim().is_empty());
+    }
+    find(words, &comment.quote, comment.start).map(|(start, end)| Place { start, end, ..place })
+}
