@@ -4,6 +4,7 @@ export { Binding } from './binding';
 export { countBetween, countBlock } from './count';
 export { lineAt, moveBefore, slotAt, type Box } from './dragging';
 export { Draft, type Hosts, type Spot, type Style, type Undone } from './draft';
+export { comments, commentsAt, layers, placeOf, tellComments, toComment, type Commented } from './comments';
 export type { NewTable, Side } from './commands';
 export { finding, findingOf, replaceAll, replaceOne, seek, selectedWords, step, type Sought } from './find';
 export { CHOICES, MARKS, type Choice, type Direction, type Kind, type MarkName, type Piece, type Sign } from './format';

@@ -20,7 +20,8 @@ export function scripted(answers: Answers): Scripted {
   const backend: Scripted = {
     calls,
     picks,
-    answers,
+    // Where a test says nothing of comments, there are none.
+    answers: { comments: ({ paper, view }) => ({ paper, view: view ?? 'issued', revision: null, may: true, comments: [] }), ...answers },
     async call<K extends CommandName>(command: K, args: Args<K>): Promise<Reply<K>> {
       calls.push({ command, args });
       const answer = backend.answers[command] as ((args: Args<K>) => Reply<K> | Promise<Reply<K>>) | undefined;

@@ -140,9 +140,9 @@ impl Work<'_> {
 fn in_draft(commented: &Commented, text: &[Paragraph]) -> Option<Place> {
     let comment = &commented.comment;
     let place = place_of(commented);
-    let words = text.iter().find(|p| p.id == place.paragraph).map(|p| p.text.text.as_str())?;
     if place.start == place.end {
-        return Some(place).filter(|_| !words.trim().is_empty());
+        return next_place(place, &comment.quote, text, text);
     }
+    let words = text.iter().find(|p| p.id == place.paragraph).map(|p| p.text.text.as_str())?;
     find(words, &comment.quote, comment.start).map(|(start, end)| Place { start, end, ..place })
 }

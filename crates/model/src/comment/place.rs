@@ -60,7 +60,8 @@ pub fn next_place(place: Place, quote: &str, old: &[Paragraph], new: &[Paragraph
     let before = old.iter().find(|p| p.id == place.paragraph).map(|p| p.text.text.as_str());
     let after = new.iter().find(|p| p.id == place.paragraph).map(|p| p.text.text.as_str());
     if place.whole() {
-        return after.filter(|text| !text.trim().is_empty()).map(|_| place);
+        let shape = new.iter().any(|p| p.id == place.paragraph && p.table.is_some());
+        return after.filter(|text| shape || !text.trim().is_empty()).map(|_| place);
     }
     let words = before.map_or(quote, |text| words_at(text, &place));
     if let (Some(before), Some(after)) = (before, after) {

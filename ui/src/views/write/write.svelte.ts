@@ -4,7 +4,7 @@
  */
 import type { EditorView } from 'prosemirror-view';
 import {
-  Binding, Draft, Session, finding, invisibles, isolates, loadLoro, marking, showSheet, stateOf, structure, tellMarking, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
+  Binding, Draft, Session, comments, finding, invisibles, isolates, loadLoro, marking, showSheet, stateOf, structure, tellMarking, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
   type Undone, upright,
 } from '../../editor';
 import type { ChangeNote } from '../../lib/api/ChangeNote';
@@ -127,7 +127,7 @@ export class WriteController {
   show(draft: Draft, place: HTMLElement, hands: Hands): void {
     const composing = (): boolean => this.view?.composing ?? false;
     const binding = new Binding(draft, {
-      plugins: [marking(composing), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
+      plugins: [marking(composing), comments(), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
       formatNumber: paragraphNumber,
     });
     this.binding = binding;
@@ -320,6 +320,11 @@ export class WriteController {
   async issue(symbol: string): Promise<boolean> {
     const issued = await this.afterSaving(() => this.backend.call('paper_issue', { paper: this.paper, symbol, decisions: null }));
     return issued !== null;
+  }
+
+  /** Hands over all that was typed. Whether it is on the disk. */
+  async flush(): Promise<boolean> {
+    return (await this.session?.flush()) ?? true;
   }
 
   private async afterSaving<T>(work: () => Promise<T>): Promise<T | null> {

@@ -3,7 +3,7 @@ use crate::{comment::quote_of, paper::Kind, text::RichText};
 use proptest::prelude::*;
 
 fn paragraph(id: u8, text: &str) -> Paragraph {
-    Paragraph { id: ParagraphId([id; 8]), kind: Kind::Plain, level: 0, direction: None, number: None, text: RichText::plain(text) }
+    Paragraph::new(ParagraphId([id; 8]), Kind::Plain, RichText::plain(text))
 }
 
 /// A text with `{` and `}` around the range, and the text without them.
