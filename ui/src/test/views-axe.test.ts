@@ -27,7 +27,7 @@ describe('axe', { timeout: 120_000 }, () => {
     ['desk', /Contact points/],
     ['members', /expert/],
     ['exchange', 'Shared folder'],
-    ['history', /Delegation A/],
+    ['history', /Nothing has been issued yet/],
     ['search', 'Search'],
     ['settings', 'Settings'],
   ])('finds nothing on the screen %s', async (view, shown) => {

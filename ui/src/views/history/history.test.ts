@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { configure, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import Window from '../../App.svelte';
@@ -14,8 +14,12 @@ import { App } from '../../lib/state/app.svelte';
 import { byDay } from '../../lib/state/history';
 import { openHistory, type HistoryPart } from '../../lib/state/past.svelte';
 import { reading } from '../../lib/state/reading.svelte';
+import { expectNothingFor } from '../../test/axe';
 import { openGroup, paper } from '../../test/group';
 import type { Scripted } from '../../test/scripted';
+
+// A loaded machine answers later than the library's second.
+configure({ asyncUtilTimeout: 30_000 });
 
 const DAY = 86_400_000;
 const MORNING = new Date(2026, 4, 5, 9, 30).getTime();
@@ -130,6 +134,40 @@ describe('a paper’s story', () => {
     expect(said[3]).toContain('began the paper');
     await userEvent.click(within(story).getByRole('button', { name: '19' }));
     await waitFor(() => expect(reading(app).now).toEqual({ paper: 'one', revision: null, paragraph: 'p19' }));
+  });
+});
+
+describe('axe', { timeout: 120_000 }, () => {
+  it('finds nothing in the revisions, compared and traced', async () => {
+    const origin: OriginView = { revision: SECOND, from: 'own', sign: false, by: ['Chair'], columns: ['chair'], decisions: [] };
+    await open({
+      revision_trace: () => ({
+        paper: 'one', title: 'Paper one', language: 'en', revision: SECOND, origins: [origin],
+        paragraphs: [{ id: 'p1', number: '1', kind: 'op', level: 0, direction: null, decisions: [], parts: [{ text: 'States act.', marks: [], origin: 0 }] }],
+      }),
+    });
+    await screen.findByRole('group', { name: 'Text' });
+    await expectNothingFor('revisions');
+    await userEvent.keyboard('a');
+    await userEvent.click(await screen.findByRole('button', { name: /States act/ }));
+    await expectNothingFor('origins');
+  });
+
+  it('finds nothing in the past of a draft, with its authors', async () => {
+    await open(past(), 'draft', true);
+    await screen.findByRole('group', { name: 'Text' });
+    await userEvent.click(screen.getByRole('option', { name: /expert/ }));
+    await userEvent.click(await screen.findByRole('group', { name: '2' }));
+    await expectNothingFor('the past');
+    await userEvent.keyboard('a');
+    await screen.findByRole('button', { name: /States act/ });
+    await expectNothingFor('authors');
+  });
+
+  it('finds nothing in the story', async () => {
+    await open({ paper_history: () => ({ acts: [item('2', 1, 'proposed', '18 bis'), item('3', 2, 'issued', 'WG/one')], revisions: REVISIONS }) }, 'story');
+    await screen.findByRole('region', { name: 'What happened' });
+    await expectNothingFor('story');
   });
 });
 
