@@ -38,7 +38,7 @@ fn at(party: &Party, paper: &str, point: Option<&str>, authors: bool) -> Value {
 }
 
 /// What the text read like then.
-fn words(shown: &Value) -> Vec<String> {
+fn words_of(shown: &Value) -> Vec<String> {
     list(&shown["paragraphs"]).iter().filter(|p| p["change"] != "deleted").map(|p| text(&p["new"]).to_owned()).collect()
 }
 
@@ -106,7 +106,7 @@ fn a_timeline_tells_who_wrote_what_and_when() {
         let changed: Vec<&str> = points.iter().map(|p| text(&p["paragraphs"][0]["number"])).collect();
         assert_eq!(changed, ["2", "3", "2"]);
         for (point, was) in points.iter().zip(&was) {
-            assert_eq!(&words(&at(party, &id, Some(text(&point["point"])), false)), was, "as it was then");
+            assert_eq!(&words_of(&at(party, &id, Some(text(&point["point"])), false)), was, "as it was then");
         }
         let now = at(party, &id, None, true);
         let found: Vec<(String, String)> = written(&now, "The Parties");
@@ -124,6 +124,34 @@ fn a_timeline_tells_who_wrote_what_and_when() {
     expert.ask(Request::VaultLock(qalam_app::api::Nothing {}));
     expert.ask(Request::VaultUnlock(qalam_app::api::session::Passphrase { passphrase: PASSPHRASE.to_owned() }));
     assert_eq!(timeline(&expert, &id), before);
+}
+
+/// What is read on when more was written is what is read anew.
+#[test]
+fn a_past_that_grows_is_read_on() {
+    let cast = Cast::new(43);
+    let (_, head, expert, id) = two(&cast);
+    let mut words = PAPER.to_owned();
+    for (n, pause) in [0u64, 60, 4000, 60, 60, 9000, 60].into_iter().enumerate() {
+        cast.clock.advance(Duration::from_secs(pause));
+        words = words.replace("keep the list", &format!("keep the list {n}"));
+        let party = if n % 3 == 1 { &expert } else { &head };
+        edit(&cast, party, &id, &words);
+        for other in [&head, &expert, &head] {
+            other.sync();
+        }
+        // The expert asks only now and then, the head each time.
+        timeline(&head, &id);
+    }
+    let (grown, anew) = (timeline(&head, &id), timeline(&expert, &id));
+    let told = |timeline: &Value| -> Vec<(Value, Value, Value)> {
+        list(&timeline["points"]).iter().map(|p| (p["point"].clone(), p["paragraphs"].clone(), p["until"].clone())).collect()
+    };
+    assert_eq!(told(&grown), told(&anew));
+    for (point, ..) in told(&grown) {
+        let then = |party: &Party| words_of(&at(party, &id, point.as_str(), false));
+        assert_eq!(then(&head), then(&expert));
+    }
 }
 
 #[test]
@@ -152,7 +180,8 @@ fn an_earlier_wording_is_taken_back_and_nothing_else() {
             assert!(now.iter().any(|t| t.contains(wanted)), "{wanted}: {now:?}");
         }
         let told = timeline(party, &id);
-        let all: Vec<String> = list(&told["points"]).iter().flat_map(|p| words(&at(party, &id, Some(text(&p["point"])), false))).collect();
+        let all: Vec<String> =
+            list(&told["points"]).iter().flat_map(|p| words_of(&at(party, &id, Some(text(&p["point"])), false))).collect();
         assert!(all.iter().any(|t| t == "The Parties shall exercise.") || all.iter().any(|t| t.contains("twice")), "{all:?}");
     }
     assert_eq!(take_back(&head, &id, "2", &twice)["changed"], false, "it reads so already");

@@ -34,7 +34,7 @@ use std::{
 /// How many sittings a timeline has at most.
 const MOST: usize = 500;
 /// How much is read for one question: bytes of acts and of text together.
-const PIECE: usize = 600_000;
+const PIECE: usize = 100_000;
 
 /// The past of one draft as far as it has been read.
 pub(crate) struct Past {
@@ -46,8 +46,8 @@ pub(crate) struct Past {
     sittings: Vec<Sitting>,
     /// The text with which the draft began, and after each sitting that has been read.
     texts: Vec<Text>,
-    /// What the replay had taken up then (encoded version vectors).
-    versions: Vec<Vec<u8>>,
+    /// What changed in each sitting that has been read.
+    changes: Vec<Vec<PointParagraph>>,
     replay: Option<Replay>,
     /// Acts that cannot be read.
     broken: HashSet<ActId>,
@@ -82,9 +82,21 @@ impl Past {
         self.texts.len() - 1
     }
 
-    /// The text before a sitting, and after it.
-    fn around(&self, sitting: usize) -> Option<(&Text, &Text)> {
-        Some((self.texts.get(sitting)?, self.texts.get(sitting + 1)?))
+    /// Takes over what was read before more was written: the sittings that are still the same, and the replay, if all
+    /// that it holds belongs to these and the next one.
+    fn go_on(&mut self, old: Past) {
+        let done = old.done();
+        let taken = done.checked_sub(1).and_then(|last| old.sittings.get(last)).map_or(0, |s| s.acts.end);
+        if self.order.get(..taken) != old.order.get(..taken) || taken == 0 {
+            return;
+        }
+        let same = self.sittings.iter().zip(&old.sittings).take(done).take_while(|(new, old)| new.acts == old.acts).count();
+        let fits = same == done || self.sittings.get(same).is_some_and(|next| next.acts.end >= taken);
+        if let (true, Some(replay)) = (fits, old.replay) {
+            self.replay = Some(replay);
+            self.texts = old.texts.into_iter().take(same + 1).collect();
+            self.changes = old.changes.into_iter().take(same).collect();
+        }
     }
 
     fn point(&self, sitting: &Sitting) -> Option<ActId> {
@@ -131,12 +143,19 @@ impl Work<'_> {
         let mut sealer = crate::sealing::Sealer { secrets: self.secrets, random: &mut *self.hosts.random, now };
         self.space.typed_to_acts(&mut batch, &mut sealer, None);
         batch.commit(self.vault)?;
-        let acts = self.space.state.paper(&paper).and_then(|p| p.draft_ops.get(&(side, copy))).cloned().unwrap_or_default();
-        if self.space.past.as_ref().is_some_and(|past| past.key == (paper, copy) && past.acts == acts) {
+        let acts = self.space.state.paper(&paper).and_then(|p| p.draft_ops.get(&(side, copy)));
+        if self.space.past.as_ref().is_some_and(|past| past.key == (paper, copy) && acts.map_or(past.acts.is_empty(), |a| *a == past.acts))
+        {
             return Ok(());
         }
-        let broken = HashSet::new();
-        self.space.past = Some(self.begin_past((paper, copy), side, acts, broken)?);
+        let acts = acts.cloned().unwrap_or_default();
+        let old = self.space.past.take().filter(|past| past.key == (paper, copy));
+        let broken = old.as_ref().map(|past| past.broken.clone()).unwrap_or_default();
+        let mut past = self.begin_past((paper, copy), side, acts, broken)?;
+        if let Some(old) = old {
+            past.go_on(old);
+        }
+        self.space.past = Some(past);
         Ok(())
     }
 
@@ -156,8 +175,7 @@ impl Work<'_> {
         let order = places.iter().filter_map(|i| written.get(*i)).map(|w| w.act).collect();
         let replay = Replay::from(self.space.start(side, key.0, key.1)?);
         let texts = vec![shared(None, numbered(&replay))];
-        let versions = vec![replay.version()];
-        Ok(Past { key, acts, order, sittings, texts, versions, replay: Some(replay), broken })
+        Ok(Past { key, acts, order, sittings, texts, changes: Vec::new(), replay: Some(replay), broken })
     }
 
     /// Reads on, one bounded piece; all that is needed for the first `wanted` sittings.
@@ -182,9 +200,9 @@ impl Work<'_> {
             };
             let now = numbered(&replay);
             left = left.saturating_sub(now.iter().map(|p| p.text.text.len() + 64).sum());
-            let text = shared(past.texts.last(), now);
-            past.texts.push(text);
-            past.versions.push(replay.version());
+            let before = past.texts.last().map(plain).unwrap_or_default();
+            past.changes.push(difference(&before, &now).iter().filter_map(point_paragraph).collect());
+            past.texts.push(shared(past.texts.last(), now));
             past.replay = Some(replay);
             if left == 0 {
                 break;
@@ -312,17 +330,13 @@ impl Work<'_> {
         let acts = past.order.get(sitting.acts.clone())?;
         let others = acts.iter().filter(|act| self.space.state.act(act).is_some_and(|a| a.device != mine));
         let received: Option<Millis> = others.filter_map(|act| self.space.received.get(act)).max().copied();
-        let paragraphs = past.around(at).map(|(before, after)| {
-            let (old, new) = (plain(before), plain(after));
-            difference(&old, &new).iter().filter_map(point_paragraph).collect()
-        });
         Some(TimelinePoint {
             point: past.point(sitting)?.to_string(),
             from: sitting.from,
             until: sitting.until,
             received,
             authors: sitting.authors.iter().map(|a| self.author_view(*a)).collect(),
-            paragraphs,
+            paragraphs: past.changes.get(at).cloned(),
         })
     }
 

@@ -29,11 +29,6 @@ impl Replay {
     pub fn paragraphs(&self) -> Vec<DraftParagraph> {
         self.0.paragraphs()
     }
-
-    /// What has been taken up, as [`Draft::version`] says it.
-    pub fn version(&self) -> Vec<u8> {
-        self.0.version()
-    }
 }
 
 impl Replay {
