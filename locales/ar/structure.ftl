@@ -73,6 +73,7 @@ table-title = إدراج جدول
 table-rows = الصفوف
 table-columns = الأعمدة
 table-head = الصف الأول ترويسة
+table-head-empty = ترويسة بلا كلمات
 table-size-wrong = من 1 إلى { $most }
 table-do = إدراج
 table-label = جدول، صفوفه { $rows } وأعمدته { $columns }

@@ -70,6 +70,7 @@ table-title = Insert a table
 table-rows = Rows
 table-columns = Columns
 table-head = The first row is a heading
+table-head-empty = Heading without words
 table-size-wrong = From 1 to { $most }
 table-do = Insert
 table-label = Table, { $rows } rows, { $columns } columns

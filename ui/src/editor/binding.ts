@@ -435,9 +435,9 @@ export class Binding {
     });
   }
 
-  /** Keeps what somebody else had deleted. */
+  /** Keeps what somebody else had deleted; for a cell its table. */
   restore(index: number): void {
-    this.command((draft) => draft.restore(index));
+    this.command((draft) => draft.restore(draft.views[index]?.cell ? draft.blockOf(index) : index));
   }
 
   /** A draft without paragraphs gets its first one before anything is written to it. */

@@ -63,18 +63,27 @@ function draw(doc: Node, base: readonly BaseParagraph[], memory: Memory): Decora
   const old = new Map(base.map((paragraph) => [paragraph.id, paragraph.text]));
   const end = new Map<string, number>();
   const out: Decoration[] = [];
-  doc.forEach((node, at) => {
-    const id = node.attrs['id'] as string;
-    end.set(id, at + node.nodeSize);
-    const before = old.get(id);
-    if (before === undefined) {
-      if (id) out.push(Decoration.node(at, at + node.nodeSize, { class: 'is-new' }));
-      return;
-    }
+  /** The words of a textblock that the revision had. */
+  const words = (node: Node, at: number, before: string): void => {
     for (const change of memory.of(node, before)) {
       const from = at + 1 + change.from;
       if (change.old) out.push(Decoration.widget(from, struck('del', change.old), { side: -1, marks: [], key: `del ${change.old}` }));
       if (change.to > change.from) out.push(Decoration.inline(from, at + 1 + change.to, { nodeName: 'ins' }));
+    }
+  };
+  doc.forEach((block, at) => {
+    const id = block.attrs['id'] as string;
+    end.set(id, at + block.nodeSize);
+    const before = old.get(id);
+    if (before === undefined) {
+      if (id) out.push(Decoration.node(at, at + block.nodeSize, { class: 'is-new' }));
+    } else if (block.isTextblock) words(block, at, before);
+    else {
+      words(block.child(0), at + 1, before);
+      for (const { cell, place, text } of cellsOf(block, at, old)) {
+        end.set(cell.attrs['id'] as string, at + block.nodeSize);
+        words(cell, place, text);
+      }
     }
   });
   let after = 0;
@@ -84,6 +93,20 @@ function draw(doc: Node, base: readonly BaseParagraph[], memory: Memory): Decora
     else if (text) out.push(Decoration.widget(after, struck('div', text), { side: -1, key: `gone ${id}` }));
   }
   return DecorationSet.create(doc, out);
+}
+
+/** A table's cells and what the revision had in them; none if it does not tell what cells it had. */
+function cellsOf(table: Node, at: number, old: ReadonlyMap<string, string>): { cell: Node; place: number; text: string }[] {
+  const out: { cell: Node; place: number; text: string }[] = [];
+  let known = false;
+  table.descendants((node, offset) => {
+    if (node.type.name !== 'cell') return !node.isTextblock;
+    const text = old.get(node.attrs['id'] as string);
+    known ||= text !== undefined;
+    out.push({ cell: node, place: at + 1 + offset, text: text ?? '' });
+    return false;
+  });
+  return known ? out : [];
 }
 
 function struck(tag: 'del' | 'div', text: string): () => HTMLElement {

@@ -91,11 +91,12 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
       copy: (_, event) => give(binding, event, false),
       cut: (_, event) => give(binding, event, true),
       // Moving words by dragging would be a deletion and an insertion at places that nobody checked.
-      dragstart: (_, event) => (event.preventDefault(), true),
+      // Nor is it the end of a selection of cells, which prosemirror-tables would take it for.
+      dragstart: (_, event) => (event.preventDefault(), event.stopPropagation(), true),
       compositionstart: () => {
         // The browser would delete across paragraphs by itself.
         const { from, to } = binding.selection();
-        if (from.index !== to.index) binding.deleteSelection();
+        if (from.index !== to.index || binding.state.selection instanceof CellSelection) binding.deleteSelection();
         return false;
       },
       compositionend: () => {
@@ -281,7 +282,7 @@ export function stateOf(binding: Binding): SheetState {
     kind: (CHOICES as readonly string[]).includes(view?.kind ?? '') ? (view!.kind as Choice) : 'plain',
     level: view?.level ?? 0,
     direction: view?.direction ?? null,
-    edited: view?.edited ?? false,
+    edited: (view?.cell ? draft.views[draft.blockOf(index)]?.edited : view?.edited) ?? false,
     locked: view?.locked != null,
     room: view ? roomOf(view) : 'paragraph',
     marks: Object.fromEntries(MARKS.map((name) => [name, has(name)])) as Record<MarkName, boolean>,

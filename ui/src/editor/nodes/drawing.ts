@@ -25,6 +25,7 @@ function draw({ node, at }: Block, words: SheetWords): Decoration[] {
   const whole = (attributes: Record<string, string>): void => void out.push(Decoration.node(at - 1, at - 1 + node.nodeSize, attributes));
   if (node.attrs['locked']) whole({ 'data-note': words.locked });
   if (node.type.name === 'note') whole({ 'aria-label': words.footnote(node.attrs['number'] as string) });
+  if (node.attrs['head'] === true && node.content.size === 0) whole({ 'aria-label': words.emptyHead });
   if (hasBracket(node)) out.push(...brackets(node, at, words));
   return out;
 }

@@ -15,6 +15,8 @@ export interface SheetWords {
   /** A reference; null where what it refers to is gone. */
   reference: (number: string | null) => string;
   table: (rows: number, columns: number) => string;
+  /** A heading cell without words. */
+  emptyHead: string;
   /** Stands beside a paragraph of a kind that only a newer version knows. */
   locked: string;
   delegation: (id: string) => Delegation | null;

@@ -18,6 +18,9 @@ export function sheetWords(group: Pick<GroupState, 'delegation'>): SheetWords {
     footnote: (number) => (number ? t('footnote-label', { number }) : t('footnote-label-none')),
     reference: (number) => (number === null ? t('reference-label-gone') : t('reference-label', { number })),
     table: (rows, columns) => t('table-label', { rows: paragraphNumber(String(rows)), columns: paragraphNumber(String(columns)) }),
+    get emptyHead() {
+      return t('table-head-empty');
+    },
     get locked() {
       return t('structure-locked');
     },
