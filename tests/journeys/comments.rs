@@ -156,6 +156,48 @@ fn a_comment_is_settled_and_opened_again() {
 }
 
 #[test]
+fn a_comment_in_a_draft_follows_its_own_words_among_equal_ones() {
+    let cast = Cast::new(74);
+    let chair = cast.chair();
+    let b = cast.join(&chair, "Delegation B", "head", "delegate");
+    let expert = cast.join(&chair, "Delegation B", "expert", "delegate");
+    b.sync();
+    b.confirm_newcomer();
+    let id = paper(&cast, &chair);
+    exchange(&[&b, &expert]);
+    let edit = |party: &Party, text: &str| {
+        let from = cast.file("edited.md", text);
+        party.ask(Request::PaperEdit(PaperEdit { paper: id.clone(), from }));
+    };
+    let text = PAPER.replace("The secretariat shall keep the list.", "The list of points and the list of names stay.");
+    edit(&b, &text);
+    exchange(&[&b, &expert]);
+    let place = CommentAdd {
+        paper: id.clone(),
+        view: Some("draft".to_owned()),
+        paragraph: "3".to_owned(),
+        start: Some(27),
+        end: Some(31),
+        quote: Some("list".to_owned()),
+        text: "This one.".to_owned(),
+    };
+    let second = b.ask(Request::CommentAdd(place))["comment"].as_str().expect("an act").to_owned();
+    exchange(&[&b, &expert]);
+    let start = |party: &Party| {
+        let found = list(party, &id, "draft", None).into_iter().find(|c| c["comment"] == second).expect("the comment");
+        (found["deleted"] == false).then(|| found["start"].as_u64().expect("a place"))
+    };
+    assert_eq!((start(&b), start(&expert)), (Some(27), Some(27)));
+    // A quote alone could not tell the two apart.
+    edit(&expert, &text.replace("The list of points and", "Every list of all the points and also"));
+    exchange(&[&b, &expert]);
+    assert_eq!((start(&b), start(&expert)), (Some(42), Some(42)));
+    edit(&b, &text.replace("The list of points and the list of names stay.", "The list of points stays."));
+    exchange(&[&b, &expert]);
+    assert_eq!((start(&b), start(&expert)), (None, None));
+}
+
+#[test]
 fn what_a_side_says_beside_its_draft_stays_with_it() {
     let cast = Cast::new(73);
     let chair = cast.chair();

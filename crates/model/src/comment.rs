@@ -6,7 +6,7 @@
 
 mod place;
 
-pub use place::{Place, find, follow, next_place};
+pub use place::{Place, find, follow, has_word_of, next_place};
 
 use crate::{
     act::{Comment, ResolveComment},

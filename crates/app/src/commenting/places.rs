@@ -2,11 +2,13 @@
 //! draft by their cursors and, where their words had gone and come back, by their quote.
 
 use crate::{
+    drafting::refused,
     error::{Code, Error, Result},
     work::Work,
 };
 use qalam_model::{
-    comment::{Place, find, follow, next_place},
+    comment::{Place, find, follow, has_word_of, next_place},
+    draft::Cling,
     ids::*,
     paper::Paragraph,
     state::{Beside, Commented, Paper},
@@ -119,9 +121,14 @@ impl Work<'_> {
         let open = self.space.draft(self.vault, side, *id, copy)?;
         let former: Vec<Paragraph> = if current { Vec::new() } else { open.draft.paragraphs().into_iter().map(|p| p.paragraph).collect() };
         let text = if current { &shown.paragraphs } else { &former };
+        let cursors: Vec<&[u8]> = threads.iter().flat_map(|(_, c)| c.comment.cursors.iter().map(|cursor| &cursor[..])).collect();
+        // A comment has two cursors or none.
+        let mut found = open.draft.find_cursors(&cursors).into_iter();
         for (thread, commented) in threads {
             let quote = &commented.comment.quote;
-            let mut place = in_draft(commented, text);
+            let ends = commented.comment.cursors.iter().map(|_| found.next().flatten());
+            let ends: Vec<End> = ends.collect();
+            let mut place = in_draft(commented, &ends, text);
             if !current {
                 place = place.and_then(|place| next_place(place, quote, &former, &shown.paragraphs));
             }
@@ -130,19 +137,63 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// What a range of my side's draft clings to.
-    pub(super) fn cursors(&mut self, _: &PaperId, _: Place) -> Result<Vec<ByteBuf>> {
-        Ok(Vec::new())
+    /// What a range of my side's draft clings to; nothing for a whole paragraph.
+    pub(super) fn cursors(&mut self, id: &PaperId, place: Place) -> Result<Vec<ByteBuf>> {
+        if place.start == place.end {
+            return Ok(Vec::new());
+        }
+        let (side, copy) = (self.side()?, self.space.copy_of(id));
+        let draft = &self.space.draft(self.vault, side, *id, copy)?.draft;
+        let ends = [(place.start, Cling::Next), (place.end, Cling::Previous)];
+        let cursors: std::result::Result<Vec<Vec<u8>>, _> =
+            ends.iter().map(|(at, cling)| draft.cursor(place.paragraph, *at, *cling)).collect();
+        Ok(cursors.map_err(refused)?.into_iter().map(ByteBuf::from).collect())
     }
 }
 
-/// Where a comment stands in the draft that it is on.
-fn in_draft(commented: &Commented, text: &[Paragraph]) -> Option<Place> {
+/// The words of a paragraph.
+fn words_in(text: &[Paragraph], paragraph: ParagraphId) -> Option<&str> {
+    text.iter().find(|p| p.id == paragraph).map(|p| p.text.text.as_str())
+}
+
+/// Where one end of a range is: paragraph, code point, and whether the character that it clings to is still there.
+type End = Option<(ParagraphId, u32, bool)>;
+
+/// A place if something of what was commented on is left there. With both its ends in place whatever stands between
+/// them is; otherwise a whole word has to be left: an end that is gone lies anywhere in what was written instead.
+fn alive(text: &[Paragraph], place: Place, quote: &str, ends: bool) -> Option<Place> {
+    let words = words_in(text, place.paragraph)?;
+    let here = words.chars().skip(place.start as usize).take(place.end.saturating_sub(place.start) as usize);
+    let here: String = here.collect();
+    let left = if ends { !here.trim().is_empty() } else { has_word_of(&here, quote) };
+    left.then_some(place)
+}
+
+/// Where a comment stands in the draft that it is on. `ends` is where its cursors are now.
+fn in_draft(commented: &Commented, ends: &[End], text: &[Paragraph]) -> Option<Place> {
     let comment = &commented.comment;
     let place = place_of(commented);
     if place.start == place.end {
         return next_place(place, &comment.quote, text, text);
     }
-    let words = text.iter().find(|p| p.id == place.paragraph).map(|p| p.text.text.as_str())?;
-    find(words, &comment.quote, comment.start).map(|(start, end)| Place { start, end, ..place })
+    if let [Some((first, start, one)), Some((last, end, other))] = *ends {
+        let quote = &comment.quote;
+        let whole = if first == last {
+            alive(text, Place { paragraph: first, start, end }, quote, one && other)
+        } else {
+            // Split between: the part with its beginning, or if nothing of it is left there, the other.
+            let until = words_in(text, first).map_or(0, |words| words.chars().count() as u32);
+            let head = alive(text, Place { paragraph: first, start, end: until }, quote, one);
+            head.or_else(|| alive(text, Place { paragraph: last, start: 0, end }, quote, other))
+        };
+        if whole.is_some() {
+            return whole;
+        }
+    }
+    // Deleted, and perhaps put back: by an undo or a paste, which make new characters of the same words.
+    let near = ends.iter().flatten().next().map_or((place.paragraph, comment.start), |(paragraph, at, _)| (*paragraph, *at));
+    let look = |(paragraph, at): (ParagraphId, u32)| {
+        find(words_in(text, paragraph)?, &comment.quote, at).map(|(start, end)| Place { paragraph, start, end })
+    };
+    look(near).or_else(|| look((place.paragraph, comment.start)))
 }

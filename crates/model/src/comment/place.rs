@@ -5,7 +5,7 @@
 //! nothing here guesses a place for it.
 
 use crate::{
-    compare::{is_han, steps},
+    compare::{Class, is_han, steps, tokens},
     ids::ParagraphId,
     paper::Paragraph,
 };
@@ -95,6 +95,22 @@ pub fn find(text: &str, quote: &str, near: u32) -> Option<(u32, u32)> {
         Some((_, at)) => Some((at, at + long)),
         None => once(text, quote, TELLING),
     }
+}
+
+/// Whether one of a quote's words stands in a text as a word; of a quote without any, one of its signs.
+pub fn has_word_of(text: &str, quote: &str) -> bool {
+    let words = |of: &str| {
+        let chars: Vec<char> = of.chars().collect();
+        let all = tokens(of).into_iter().map(|t| (t.class, chars[t.start as usize..t.end as usize].iter().collect::<String>()));
+        all.filter(|(class, _)| *class != Class::White).collect::<Vec<_>>()
+    };
+    let is_word = |class: Class| matches!(class, Class::Word | Class::Han);
+    let mut wanted = words(quote);
+    if wanted.iter().any(|(class, _)| is_word(*class)) {
+        wanted.retain(|(class, _)| is_word(*class));
+    }
+    let there = words(text);
+    wanted.iter().any(|word| there.contains(word))
 }
 
 /// Where each beginning of a quote is, in code points.

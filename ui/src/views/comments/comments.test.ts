@@ -7,6 +7,7 @@ import type { CommentThread } from '../../lib/api/CommentThread';
 import { ui } from '../../lib/i18n/index.svelte';
 import { App } from '../../lib/state/app.svelte';
 import { reading } from '../../lib/state/reading.svelte';
+import { expectNothingFor } from '../../test/axe';
 import { PAPER, run } from '../../test/desk';
 import { stage, type Stage } from '../../test/stage';
 import { commentsOver, withComments } from './reader';
@@ -146,6 +147,19 @@ describe('comments beside the sheet', { timeout: 30_000 }, () => {
     expect(await screen.findByText('A new comment, of \u2068Delegation E\u2069')).toBeTruthy();
   });
 
+  it('are sound to a screen reader, whatever is open', async () => {
+    threads = [thread('one'), thread('lost', { deleted: true }), thread('done', { resolved: true })];
+    const sheet = await write();
+    await screen.findAllByRole('article');
+    const article = screen.getAllByRole('article')[0]!;
+    expect(within(article).getByRole('heading').textContent).toMatch(/Comment of \W*Delegation E\W*:\s*Paragraph \W*2/);
+    await userEvent.click(screen.getByRole('checkbox', { name: /settled one/ }));
+    await userEvent.click(within(article).getByRole('button', { name: 'Answer' }));
+    await add(sheet);
+    await screen.findByRole('textbox', { name: 'What do you want to say?' });
+    await expectNothingFor('comments beside the sheet');
+  });
+
   it('say what to do where there are none', async () => {
     threads = [];
     await write();
@@ -158,6 +172,7 @@ describe('comments beside an issued text', { timeout: 30_000 }, () => {
   it('stand on their words and are made on what is selected', async () => {
     await read();
     await waitFor(() => expect(said().length).toBe(3));
+    await expectNothingFor('comments beside an issued text');
     const words = [...document.querySelectorAll('[data-paragraph] p')][0]!;
     const range = document.createRange();
     const text = [...words.childNodes].find((node) => node.textContent === WORDS[0])!;

@@ -122,6 +122,15 @@ fn a_quote_is_found_near_its_place_or_where_it_stands_alone() {
     assert_eq!(find(text, "nothing of it", 0), None);
 }
 
+#[test]
+fn a_letter_that_is_left_is_no_word() {
+    assert!(has_word_of("some joint meetings", "joint exercises"));
+    assert!(!has_word_of("meetings", "joint exercises"));
+    assert!(!has_word_of("s", "joint exercises") && !has_word_of("", "joint") && !has_word_of("joint", ""));
+    assert!(!has_word_of(", and", "peace, trust") && has_word_of(", and", ","));
+    assert!(has_word_of("应合作", "应当"));
+}
+
 proptest! {
     #[test]
     fn whatever_becomes_of_a_text_a_place_lies_in_it(
