@@ -164,6 +164,20 @@ describe('tables', { timeout: 120_000 }, () => {
   });
 });
 
+describe('the toolbar', { timeout: 120_000 }, () => {
+  it('inserts, and offers no kind where there is none', async () => {
+    await open();
+    const tools = within(screen.getByRole('toolbar', { name: 'Tools for writing' }));
+    expect(tools.getByRole('button', { name: 'Operative' }).getAttribute('aria-pressed')).toBe('true');
+    await userEvent.click(tools.getByRole('button', { name: 'Insert a footnote' }));
+    await waitFor(() => expect(on.rust.views[1]?.kind).toBe('note'));
+    expect(tools.getByRole('button', { name: 'Operative' })).toMatchObject({ disabled: true });
+    expect(tools.getByRole('button', { name: 'Insert a footnote' })).toMatchObject({ disabled: true });
+    await userEvent.click(tools.getByRole('button', { name: 'Insert a table…' }));
+    expect(await screen.findByRole('dialog', { name: 'Insert a table' })).toBeTruthy();
+  });
+});
+
 describe('the palette and the keyboard', { timeout: 120_000 }, () => {
   it('reach everything, F6 the strip, Escape the text again', async () => {
     const sheet = await open();
