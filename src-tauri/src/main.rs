@@ -8,6 +8,7 @@ mod exchange;
 mod home;
 mod served;
 mod window;
+mod writing;
 
 use std::sync::Arc;
 

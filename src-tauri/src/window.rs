@@ -10,7 +10,7 @@ const LABEL: &str = "main";
 
 /// Opens the window. It shows the page that is built into this program and goes nowhere else.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Qalam")
         .inner_size(1360.0, 860.0)
         .min_inner_size(900.0, 600.0)
@@ -22,7 +22,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_navigation(ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    Ok(())
+    crate::writing::prepare(&window)
 }
 
 fn ours(url: &Url) -> bool {

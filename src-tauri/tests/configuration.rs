@@ -28,6 +28,7 @@ fn the_page_may_ask_for_little() {
             "allow-draft-open",
             "allow-draft-push",
             "allow-draft-pull",
+            "allow-draft-close",
             "core:event:allow-listen",
             "core:event:allow-unlisten",
             "core:window:allow-set-title",

@@ -1,5 +1,6 @@
 //! What people do with the window, one thing at a time.
 
+mod composing;
 mod deciding;
 mod disk;
 mod opening;
