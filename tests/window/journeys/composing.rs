@@ -15,7 +15,7 @@ const LISTEN: &str = "window.__told = [];
 fn what_is_composed_shows_and_enter_ends_it_without_a_new_paragraph() {
     let window = Window::open(&Options::default());
     let paper = window.practise("en");
-    window.press_in("nav", Words::of("en").say("nav-write"));
+    window.press_in("main", Words::of("en").say("nav-write"));
     window.wait(".ProseMirror-focused");
     window.put_cursor(".ProseMirror", "expert forum");
     window.script(LISTEN, &[]);
