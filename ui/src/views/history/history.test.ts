@@ -220,7 +220,7 @@ describe('revisions', () => {
     const words = await screen.findByRole('button', { name: /should — Proposed by/ });
     expect(backend.last('revision_trace')).toEqual({ paper: 'one', revision: 'r2', paragraph: null });
     // Never the colour alone: a line and the letter of the delegation stand with it.
-    expect([words.dataset.colour, words.dataset.line !== undefined, words.querySelector('sup')?.textContent]).toEqual(['1', true, 'B']);
+    expect([words.dataset.colour, words.dataset.line !== undefined, words.querySelector('.badge')?.textContent]).toEqual(['1', true, 'B']);
     await userEvent.click(words);
     const side = await screen.findByRole('complementary', { name: 'Origin' });
     expect(side.textContent).toMatch(/Proposed by.*Delegation B/);
@@ -275,7 +275,7 @@ describe('the past of a draft', () => {
     const theirs = screen.getByRole('button', { name: /of three\. — .*expert/ });
     expect(mine.dataset.colour).not.toBe(theirs.dataset.colour);
     expect(mine.dataset.line).not.toBe(theirs.dataset.line);
-    expect([mine, theirs].map((one) => one.querySelector('sup')?.textContent)).toEqual(['H', 'E']);
+    expect([mine, theirs].map((one) => one.querySelector('bdi.badge')?.textContent)).toEqual(['H', 'E']);
     expect(screen.getByRole('button', { name: /States act\./ }).dataset.colour).toBeUndefined();
     await userEvent.click(theirs);
     expect(await screen.findByText(/Written by .*expert/)).toBeTruthy();
