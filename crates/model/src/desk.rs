@@ -8,11 +8,13 @@
 //! paragraph then reads (`text`). A [`Desk`] answers what falls, what combines, and what the next revision is;
 //! [`Desk::decision`] makes a decision whole. All work after the first walk is per paragraph.
 
+mod along;
 mod build;
 mod check;
 mod current;
 mod index;
 mod issue;
+mod places;
 mod settle;
 mod take;
 mod text;

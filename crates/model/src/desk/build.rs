@@ -2,6 +2,7 @@
 
 use super::{
     index::{Held, Index, Room},
+    places,
     settle::{self, Settled},
     text,
     touch::{self, Reach},
@@ -31,6 +32,7 @@ pub fn desk(input: Input<'_>) -> Desk {
     for (room, reaches) in index.rooms.iter().zip(&reaches) {
         desk.paragraphs.push(paragraph(room, reaches, &verdicts, &mut desk.notices));
     }
+    places::settle(&mut desk.paragraphs);
     desk.notices.sort();
     desk
 }
@@ -80,7 +82,7 @@ fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notice
         kind: style.kind,
         level: style.level,
         direction: style.direction,
-        table: style.table,
+        table: style.table.filter(|_| style.kind == Kind::Table),
         cell: style.cell,
         text: worded.text,
         segments: worded.segments,

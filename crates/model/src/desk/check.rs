@@ -1,6 +1,7 @@
 //! Whether a contribution or a decision is one at all. Whoever receives an act checks it here before it counts; a
 //! rule may depend on nothing that differs between versions (graphemes do, code points and NFC do not).
 
+use super::along::Along;
 use crate::{
     compare::clean_text,
     ids::*,
@@ -160,7 +161,7 @@ fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) 
     if !whole || first.change.paragraph() != proposal.paragraph {
         return Err(bad());
     }
-    let along = if alone { Along::default() } else { Along::of(proposal) };
+    let along = if alone { Along::default() } else { Along::of(proposal.hunks.iter().map(|h| &h.change)) };
     for (i, hunk) in proposal.hunks.iter().enumerate() {
         let fits = match &hunk.change {
             // Beside what it is about a proposal brings the footnotes and cells that come with it.
@@ -182,47 +183,6 @@ fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) 
         return Err(BadContribution::WrongId { proposal: proposal.id });
     }
     Ok(())
-}
-
-/// What a proposal brings a place for: footnotes by their signs, cells by their rows and columns.
-#[derive(Default)]
-struct Along {
-    notes: HashSet<ParagraphId>,
-    tables: HashMap<ParagraphId, (HashSet<RowId>, HashSet<ColumnId>)>,
-}
-
-impl Along {
-    fn of(proposal: &Proposal) -> Along {
-        let mut along = Along::default();
-        for hunk in &proposal.hunks {
-            match &hunk.change {
-                Change::Words { text, .. } => along.notes.extend(text.notes()),
-                Change::Reshape { paragraph, table } => along.table(*paragraph, table),
-                Change::Insert { paragraph: p, .. } if p.kind != Kind::Note => {
-                    along.notes.extend(p.text.notes());
-                    p.table.iter().for_each(|table| along.table(p.id, table));
-                }
-                _ => {}
-            }
-        }
-        along
-    }
-
-    fn table(&mut self, id: ParagraphId, table: &Table) {
-        let (rows, columns) = self.tables.entry(id).or_default();
-        rows.extend(table.rows.iter().copied());
-        columns.extend(table.columns.iter().map(|c| c.id));
-    }
-
-    fn has(&self, new: &Paragraph) -> bool {
-        match (new.kind, &new.cell) {
-            (Kind::Note, None) => self.notes.contains(&new.id),
-            (Kind::Cell, Some(place)) => {
-                self.tables.get(&place.table).is_some_and(|(rows, columns)| rows.contains(&place.row) && columns.contains(&place.column))
-            }
-            _ => false,
-        }
-    }
 }
 
 fn insert(

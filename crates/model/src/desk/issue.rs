@@ -3,8 +3,8 @@
 use super::types::*;
 use crate::{
     ids::*,
-    number,
-    paper::{Paragraph, tidy},
+    number::{self, Names},
+    paper::Paragraph,
     proposal::{DecisionRow, Outcome},
 };
 use std::collections::{BTreeSet, HashMap};
@@ -29,21 +29,16 @@ impl Desk {
 
     /// The paragraphs that stand in the text now, numbered as the next revision would be.
     pub fn text_now(&self) -> Vec<Paragraph> {
-        let now = |p: &DeskParagraph| {
-            Some(Paragraph {
-                id: p.id,
-                kind: p.kind,
-                level: p.level,
-                direction: p.direction,
-                number: p.old.as_ref().and_then(|old| old.number),
-                text: p.text.clone()?,
-                table: p.table.clone(),
-                cell: p.cell,
-            })
-        };
-        let mut paragraphs: Vec<Paragraph> = self.paragraphs.iter().filter_map(now).collect();
-        tidy(&mut paragraphs);
+        let mut paragraphs = super::places::standing(&self.paragraphs);
         number::assign(&mut paragraphs);
+        paragraphs
+    }
+
+    /// The same with the operative paragraphs numbered anew from 1, as the Chair may wish when a revision is issued:
+    /// 18 bis becomes 19, and references follow.
+    pub fn text_renumbered(&self) -> Vec<Paragraph> {
+        let mut paragraphs = super::places::standing(&self.paragraphs);
+        number::renumber(&mut paragraphs);
         paragraphs
     }
 
@@ -57,6 +52,8 @@ impl Desk {
     /// undecided counts as put off.
     pub fn decision_rows(&self, next: &[Paragraph]) -> Vec<DecisionRow> {
         let new: HashMap<ParagraphId, &Paragraph> = next.iter().map(|p| (p.id, p)).collect();
+        let before: Vec<Paragraph> = self.paragraphs.iter().filter_map(|p| p.old.clone()).collect();
+        let (before, names) = (Names::of(&before), Names::of(next));
         let mut rows = Vec::new();
         for p in &self.paragraphs {
             let hunks: HashMap<HunkId, &DeskHunk> = p.hunks.iter().map(|h| (h.hunk.id, h)).collect();
@@ -65,7 +62,10 @@ impl Desk {
                 let now = new.get(&p.id);
                 let own: Vec<&DeskHunk> = q.proposal.hunks.iter().filter_map(|h| hunks.get(&h.id).copied()).collect();
                 let outcome = q.outcome.unwrap_or_else(|| left_open(&own));
-                let (taken, bracketed) = parts(outcome, &own);
+                let (mut taken, mut bracketed) = parts(outcome, &own);
+                if own.len() < q.proposal.hunks.len() {
+                    (taken, bracketed) = (self.whole(&taken), self.whole(&bracketed));
+                }
                 rows.push(DecisionRow {
                     paragraph: p.id,
                     old_number: p.old.as_ref().and_then(|old| old.number).map(|n| n.to_string()),
@@ -73,9 +73,9 @@ impl Desk {
                     proposal: q.proposal.id,
                     by: q.contributor,
                     cosponsors: q.proposal.cosponsors.clone(),
-                    wanted: p.clean_text(q).text,
-                    old_text: p.old.as_ref().map(|old| old.text.text.clone()).unwrap_or_default(),
-                    new_text: now.map(|p| p.text.text.clone()).unwrap_or_default(),
+                    wanted: names.plain(&p.clean_text(q)),
+                    old_text: p.old.as_ref().map(|old| before.plain(&old.text)).unwrap_or_default(),
+                    new_text: now.map(|p| names.plain(&p.text)).unwrap_or_default(),
                     outcome,
                     reason: self.reasons(own.into_iter()),
                     taken,

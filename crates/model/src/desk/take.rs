@@ -2,6 +2,7 @@
 //! it replaces, what lay there when it was taken.
 
 use super::{
+    along::Along,
     build::{alive, clusters},
     touch::{self, Reach},
     types::*,
@@ -64,6 +65,7 @@ impl Desk {
     /// claim, nothing is decided yet. Never the deletion of a paragraph, nor what is for discussion only.
     pub fn combinable(&self) -> Vec<(ProposalId, Vec<HunkId>)> {
         let mut out = Vec::new();
+        let elsewhere = self.free_elsewhere();
         for p in self.paragraphs.iter().filter(|p| p.own.is_none() && !p.proposals.is_empty()) {
             let places: HashMap<HunkId, usize> = p.hunks.iter().enumerate().map(|(i, h)| (h.hunk.id, i)).collect();
             let claims: Vec<usize> = (0..p.hunks.len()).filter(|&i| alive(&p.hunks[i].state)).collect();
@@ -79,7 +81,9 @@ impl Desk {
                         && !hunk.discussion_only
                         && cluster_of.get(&i).is_none_or(|c| clusters[*c].iter().all(|j| own.contains(j)))
                 };
-                let whole = own.len() == q.proposal.hunks.len() && !own.is_empty() && q.proposal.kind != ProposalKind::Delete;
+                let here = q.proposal.hunks.iter().filter(|h| h.change.paragraph() == p.id).count();
+                let along = own.len() == here && q.proposal.hunks.iter().all(|h| h.change.paragraph() == p.id || elsewhere.contains(&h.id));
+                let whole = along && !own.is_empty() && q.proposal.kind != ProposalKind::Delete;
                 if whole && own.iter().all(|&i| free(i)) && done.insert(q.proposal.id) {
                     out.push((q.proposal.id, q.proposal.hunks.iter().map(|h| h.id).collect()));
                 }
@@ -88,9 +92,39 @@ impl Desk {
         out
     }
 
-    /// A decision on these hunks, made whole. Use this rather than a [`Decision`] by hand: it names the decisions in
-    /// force whose place it takes, and what lay on the desk when it was taken.
+    /// These hunks and those that come along with them: new footnotes with their signs, new cells with their rows and
+    /// columns.
+    pub fn whole(&self, hunks: &[HunkId]) -> Vec<HunkId> {
+        let mut out = hunks.to_vec();
+        let mut named: HashSet<HunkId> = hunks.iter().copied().collect();
+        for q in self.paragraphs.iter().flat_map(|p| &p.proposals).filter(|q| q.proposal.hunks.len() > 1) {
+            let held = &q.proposal.hunks;
+            // A cell that comes along may bring a footnote.
+            loop {
+                let along = Along::of(held.iter().filter(|h| named.contains(&h.id)).map(|h| &h.change));
+                let before = out.len();
+                for hunk in held {
+                    if let Change::Insert { paragraph, .. } = &hunk.change
+                        && paragraph.kind.is_placed()
+                        && along.has(paragraph)
+                        && named.insert(hunk.id)
+                    {
+                        out.push(hunk.id);
+                    }
+                }
+                if out.len() == before {
+                    break;
+                }
+            }
+        }
+        out
+    }
+
+    /// A decision on these hunks, made whole. Use this rather than a [`Decision`] by hand: it names what comes along
+    /// with them ([`Desk::whole`]), the decisions in force whose place it takes, and what lay on the desk when it was
+    /// taken.
     pub fn decision(&self, hunks: &[HunkId], treatment: Treatment, reason: &str) -> Decision {
+        let hunks = &self.whole(hunks)[..];
         let named: HashSet<HunkId> = hunks.iter().copied().collect();
         let (mut replaces, mut seen) = (BTreeSet::new(), BTreeSet::new());
         let worded = match &treatment {
@@ -127,6 +161,13 @@ impl Desk {
             replaces: replaces.into_iter().collect(),
             seen: seen.into_iter().collect(),
         }
+    }
+
+    /// Hunks that nobody decided and nothing touches, of paragraphs on which no proposal is: what comes along with others.
+    fn free_elsewhere(&self) -> HashSet<HunkId> {
+        let along = self.paragraphs.iter().filter(|p| p.is_insert && p.proposals.is_empty() && p.own.is_none());
+        let free = |h: &&DeskHunk| matches!(h.state, HunkState::Undecided { .. }) && !h.discussion_only;
+        along.filter(|p| p.hunks.len() == 1).flat_map(|p| &p.hunks).filter(free).map(|h| h.hunk.id).collect()
     }
 
     /// The Chair's side's own wording of a paragraph (none: it goes). It decides everything on it that still has a

@@ -4,7 +4,7 @@ use super::{
     index::Room,
     settle::Settled,
     touch::{self, Reach},
-    types::{Bracket, BracketAlternative, Segment, Source},
+    types::{Bracket, BracketAlternative, DecidedAs, HunkState, Segment, Source},
     verdict::Verdicts,
 };
 use crate::{
@@ -15,8 +15,8 @@ use crate::{
         steps_of,
     },
     ids::*,
-    proposal::{Change, Treatment},
-    text::RichText,
+    proposal::{Change, Contributor, Treatment},
+    text::{RichText, Sign, SignKind},
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -105,7 +105,8 @@ fn own(room: &Room<'_>, act: ActId, text: Option<&RichText>) -> Worded {
 
 /// A paragraph that is not in the revision: taken, in brackets, or not there.
 fn inserted(room: &Room<'_>, settled: &Settled<'_>, brackets: &[Group<'_>]) -> Worded {
-    for (i, act) in &settled.taken {
+    let along = along(room, settled);
+    for (i, act) in settled.taken.iter().chain(&along) {
         if let Change::Insert { paragraph, .. } = &room.hunks[*i].hunk.change {
             let end = paragraph.text.len();
             let segment = Segment { start: 0, end, source: taken(room, *i, *act) };
@@ -125,6 +126,19 @@ fn inserted(room: &Room<'_>, settled: &Settled<'_>, brackets: &[Group<'_>]) -> W
     Worded { text: Some(text.rich()), segments: segments(sources), brackets: vec![bracket] }
 }
 
+/// A footnote or cell that came along with what stands in a bracket, or in an own wording of its paragraph: it stands
+/// as it is, if its sign or its row and column does.
+fn along(room: &Room<'_>, settled: &Settled<'_>) -> Option<(usize, ActId)> {
+    let placed = |c: &Change| matches!(c, Change::Insert { paragraph, .. } if paragraph.kind.is_placed());
+    let mut at = room.hunks.iter().zip(&settled.states).enumerate();
+    at.find_map(|(i, (held, state))| match state {
+        HunkState::Decided { decision, treatment: DecidedAs::Bracket | DecidedAs::Own } if placed(&held.hunk.change) => {
+            Some((i, *decision))
+        }
+        _ => None,
+    })
+}
+
 /// Hunks that stand in one bracket.
 struct Group<'r> {
     hunks: Vec<usize>,
@@ -132,6 +146,8 @@ struct Group<'r> {
     range: (u32, u32),
     /// The wordings asked for: hunks of the group, and which contributions want just these.
     wants: Vec<Want<'r>>,
+    /// The contributions that the bracket's decisions had seen; empty if they do not say.
+    seen: BTreeSet<ActId>,
 }
 
 struct Want<'r> {
@@ -164,15 +180,20 @@ impl<'r> Group<'r> {
             Change::Words { start, end, .. } => (from.min(start), to.max(end)),
             _ => (0, room.old.map_or(0, |p| p.text.len())),
         });
-        let wants = wants(room, verdicts, &hunks);
-        Group { hunks, decisions, range, wants }
+        let seen: BTreeSet<ActId> = hunks
+            .iter()
+            .filter_map(|&i| verdicts.on_hunk.get(&room.hunks[i].hunk.id)?.first())
+            .flat_map(|(_, d)| d.seen.iter().copied())
+            .collect();
+        let wants = wants(room, &seen, &hunks);
+        Group { hunks, decisions, range, wants, seen }
     }
 
     /// The revision's wording and each one that is asked for, those that read alike as one.
     fn alternatives(&self, room: &Room<'_>, base: &Flat) -> Vec<BracketAlternative> {
         let (from, to) = self.range;
         let place = base.slice(from as usize, to as usize);
-        let nobody = |text| BracketAlternative { text, behind: Vec::new(), cosponsors: Vec::new(), hunks: Vec::new() };
+        let nobody = |text| BracketAlternative { text, ..BracketAlternative::default() };
         let mut out = vec![nobody(place.rich())];
         for want in &self.wants {
             let text = self.reading(room, &place, &want.hunks);
@@ -185,6 +206,12 @@ impl<'r> Group<'r> {
             if want.names.is_empty() {
                 alternative.behind.extend(want.hunks.iter().flat_map(|&i| room.hunks[i].by.iter().copied()));
                 alternative.cosponsors.extend(want.hunks.iter().flat_map(|&i| room.hunks[i].cosponsors.iter().copied()));
+                alternative
+                    .named
+                    .extend(delegations(&alternative.behind).chain(alternative.cosponsors.iter().copied()).collect::<Vec<_>>());
+            }
+            for laid in want.names.iter().filter(|l| self.seen.is_empty() || self.seen.contains(&l.act)) {
+                alternative.named.extend(delegations(&[laid.contribution.by]).chain(laid.proposal.cosponsors.iter().copied()));
             }
             alternative.behind.extend(want.names.iter().map(|l| l.contribution.by));
             alternative.cosponsors.extend(want.names.iter().flat_map(|l| l.proposal.cosponsors.iter().copied()));
@@ -192,6 +219,7 @@ impl<'r> Group<'r> {
         for alternative in &mut out {
             tidy(&mut alternative.behind);
             tidy(&mut alternative.cosponsors);
+            tidy(&mut alternative.named);
             let mut seen = BTreeSet::new();
             alternative.hunks.retain(|h| seen.insert(*h));
         }
@@ -216,6 +244,13 @@ impl<'r> Group<'r> {
     }
 }
 
+fn delegations(list: &[Contributor]) -> impl Iterator<Item = DelegationId> {
+    list.iter().filter_map(|by| match by {
+        Contributor::Delegation(d) => Some(*d),
+        Contributor::Chair => None,
+    })
+}
+
 fn tidy<T: Ord>(list: &mut Vec<T>) {
     list.sort();
     list.dedup();
@@ -224,14 +259,9 @@ fn tidy<T: Ord>(list: &mut Vec<T>) {
 /// Which of a bracket's hunks each contribution wants together, in an order that does not depend on acts. A
 /// contribution that the bracket's decisions had not seen puts no new wording into it; one that was withdrawn since
 /// takes none away. No hunk is left out.
-fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Vec<Want<'r>> {
+fn wants<'r>(room: &'r Room<'r>, seen: &BTreeSet<ActId>, hunks: &[usize]) -> Vec<Want<'r>> {
     let mut out: Vec<Want<'r>> = Vec::new();
     let mut late = Vec::new();
-    let seen: BTreeSet<ActId> = hunks
-        .iter()
-        .filter_map(|&i| verdicts.on_hunk.get(&room.hunks[i].hunk.id)?.first())
-        .flat_map(|(_, d)| d.seen.iter().copied())
-        .collect();
     for laid in &room.laid {
         let ids: HashSet<HunkId> = laid.proposal.hunks.iter().map(|h| h.id).collect();
         let held: BTreeSet<usize> = hunks.iter().filter(|i| ids.contains(&room.hunks[**i].hunk.id)).copied().collect();
@@ -264,43 +294,157 @@ fn wants<'r>(room: &'r Room<'r>, verdicts: &Verdicts<'_>, hunks: &[usize]) -> Ve
     out
 }
 
-/// A bracket as text: every alternative that is not empty in square brackets of its own, side by side, the
-/// revision's wording first, as in `[shall] [should]`; what one side deletes or inserts stands alone, as in `[open]`.
-/// White space at the edges stands outside.
+/// One wording of a bracket that is not empty, white space at its edges left out.
+struct Wording {
+    /// Index in [`Bracket::alternatives`].
+    index: usize,
+    text: Flat,
+    /// The wording that lies within another one: what it has more than that one, and where it would stand there.
+    within: Option<Within>,
+}
+
+#[derive(Clone, Copy)]
+struct Within {
+    /// Index in the list of wordings.
+    host: usize,
+    at: usize,
+    from: usize,
+    until: usize,
+}
+
+/// A bracket as text: every alternative that is not empty in square brackets of its own, the revision's wording
+/// first, as in `[shall] / [should]`; what one side deletes or inserts stands alone, as in `[open]`; what one
+/// alternative has more than another stands within that one, as in `[shall [endeavour to]] / [should]`. The opening
+/// signs say who is behind each. White space at the edges stands outside.
 fn bracket_parts(bracket: usize, value: &Bracket) -> Vec<(Flat, Source)> {
-    let sign = |text: &str| (plain(text), Source::Bracket { bracket, alternative: None });
-    let mut parts = Vec::new();
-    let (mut head, mut tail) = (String::new(), String::new());
-    let mut last: Option<char> = None;
-    for (alternative, wording) in value.alternatives.iter().enumerate() {
-        let flat = Flat::of(&wording.text);
-        let from = flat.chars.iter().take_while(|c| c.is_whitespace()).count();
-        let until = flat.len() - flat.chars[from..].iter().rev().take_while(|c| c.is_whitespace()).count();
+    let (mut head, mut tail) = (Flat::default(), Flat::default());
+    let mut wordings: Vec<Wording> = Vec::new();
+    for (index, alternative) in value.alternatives.iter().enumerate() {
+        let flat = Flat::of(&alternative.text);
+        let (from, until) = trimmed(&flat, 0, flat.len());
         if from == until {
             continue;
         }
         if head.is_empty() {
-            head = flat.chars[..from].iter().collect();
+            head = Flat { signs: Vec::new(), links: Vec::new(), ..flat.slice(0, from) };
         }
         if tail.is_empty() {
-            tail = flat.chars[until..].iter().collect();
+            tail = Flat { signs: Vec::new(), links: Vec::new(), ..flat.slice(until, flat.len()) };
         }
-        if let Some(last) = last {
-            parts.push(sign(if wide(last) && wide(flat.chars[from]) { "" } else { " " }));
-        }
-        last = Some(flat.chars[until - 1]);
-        parts.push(sign("["));
-        parts.push((flat.slice(from, until), Source::Bracket { bracket, alternative: Some(alternative) }));
-        parts.push(sign("]"));
+        wordings.push(Wording { index, text: flat.slice(from, until), within: None });
     }
-    if parts.is_empty() {
+    if wordings.is_empty() {
         // Only white space is disputed: it stays as the revision has it.
         let base = value.alternatives.first().map(|a| Flat::of(&a.text)).unwrap_or_default();
         return vec![(base, Source::Bracket { bracket, alternative: Some(0) })];
     }
-    parts.insert(0, sign(&head));
-    parts.push(sign(&tail));
-    parts
+    nest(&mut wordings);
+    let mut out = Written { bracket, value, parts: Vec::new() };
+    out.sign(head);
+    let mut last: Option<char> = None;
+    for host in (0..wordings.len()).filter(|i| wordings[*i].within.is_none()) {
+        let wording = &wordings[host];
+        if let Some(last) = last {
+            out.sign(plain(if wide(last) && wide(wording.text.chars[0]) { "/" } else { " / " }));
+        }
+        last = wording.text.chars.last().copied();
+        out.wording(wording, wordings.iter().find_map(|w| Some((w, w.within.filter(|n| n.host == host)?))));
+    }
+    out.sign(tail);
+    out.parts
+}
+
+/// `start..end` without white space at its edges; empty if there is nothing else.
+fn trimmed(text: &Flat, start: usize, end: usize) -> (usize, usize) {
+    let from = start + text.chars[start..end].iter().take_while(|c| c.is_whitespace()).count();
+    let until = end - text.chars[from..end].iter().rev().take_while(|c| c.is_whitespace()).count();
+    (from, until)
+}
+
+/// Of more wordings, or longer ones in characters, none is looked for within another.
+const NESTED: usize = 16;
+const NESTED_LENGTH: usize = 4000;
+
+/// Finds for each wording one that it has all of, and one stretch more. One stretch in each, and not deeper.
+fn nest(wordings: &mut [Wording]) {
+    if wordings.len() > NESTED {
+        return;
+    }
+    for i in 0..wordings.len() {
+        let taken = |host: usize, list: &[Wording]| list.iter().any(|w| w.within.is_some_and(|n| n.host == host));
+        if taken(i, wordings) {
+            continue;
+        }
+        let host = |host: usize| {
+            let free = host != i && wordings[host].within.is_none() && !taken(host, wordings);
+            free.then(|| more(&wordings[host].text, &wordings[i].text, host)).flatten()
+        };
+        wordings[i].within = (0..wordings.len()).find_map(host);
+    }
+}
+
+/// What `long` has more than `short`, if it is one stretch and all else is the same, formatting and signs included.
+fn more(short: &Flat, long: &Flat, host: usize) -> Option<Within> {
+    let (a, b) = (&short.chars, &long.chars);
+    if b.len() <= a.len() || b.len() > NESTED_LENGTH {
+        return None;
+    }
+    let front = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    if front + back < a.len() {
+        return None;
+    }
+    let steps = steps_of(&short.rich(), &long.rich());
+    let mut differ = steps.iter().filter(|s| !s.same);
+    let (Some(step), None) = (differ.next(), differ.next()) else { return None };
+    let ((at, to), (from, until)) = (step.old, step.new);
+    let same = at == to && short.slice(0, at) == long.slice(0, from) && short.slice(at, short.len()) == long.slice(until, long.len());
+    let (inner, outer) = trimmed(long, from, until);
+    (same && inner < outer).then_some(Within { host, at, from, until })
+}
+
+/// A bracket that is being written.
+struct Written<'v> {
+    bracket: usize,
+    value: &'v Bracket,
+    parts: Vec<(Flat, Source)>,
+}
+
+impl Written<'_> {
+    fn sign(&mut self, text: Flat) {
+        self.parts.push((text, Source::Bracket { bracket: self.bracket, alternative: None }));
+    }
+
+    fn words(&mut self, text: Flat, alternative: usize) {
+        self.parts.push((text, Source::Bracket { bracket: self.bracket, alternative: Some(alternative) }));
+    }
+
+    /// The opening sign of an alternative, with the delegations behind it.
+    fn open(&mut self, alternative: usize) {
+        let (value, mut text) = (&self.value.alternatives[alternative], plain("["));
+        if !value.named.is_empty() {
+            text.signs.push(Sign { at: 0, sign: SignKind::Behind(value.named.clone()) });
+        }
+        self.sign(text);
+    }
+
+    fn wording(&mut self, wording: &Wording, inner: Option<(&Wording, Within)>) {
+        self.open(wording.index);
+        match inner {
+            None => self.words(wording.text.clone(), wording.index),
+            Some((longer, Within { at, from, until, .. })) => {
+                let (first, last) = trimmed(&longer.text, from, until);
+                self.words(wording.text.slice(0, at), wording.index);
+                self.words(longer.text.slice(from, first), longer.index);
+                self.open(longer.index);
+                self.words(longer.text.slice(first, last), longer.index);
+                self.sign(plain("]"));
+                self.words(longer.text.slice(last, until), longer.index);
+                self.words(wording.text.slice(at, wording.text.len()), wording.index);
+            }
+        }
+        self.sign(plain("]"));
+    }
 }
 
 fn plain(text: &str) -> Flat {

@@ -136,7 +136,7 @@ pub struct Bracket {
 }
 
 /// One of rival wordings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BracketAlternative {
     /// The wording.
     pub text: RichText,
@@ -144,6 +144,9 @@ pub struct BracketAlternative {
     pub behind: Vec<Contributor>,
     /// Who supports it beside them.
     pub cosponsors: Vec<DelegationId>,
+    /// The delegations that its opening sign names: those behind it when it was decided, as far as they still are.
+    /// Who joined since shows here above, and changes no text that was decided.
+    pub named: Vec<DelegationId>,
     /// The hunks that give it; none for the revision's wording.
     pub hunks: Vec<HunkId>,
 }

@@ -166,6 +166,7 @@ impl Step<'_, '_> {
         let text: Vec<char> = new.text.text.chars().collect();
         let mut kept = kept(row, base.len()).into_iter();
         let mut out = Vec::with_capacity(text.len());
+        let mut used: HashMap<usize, usize> = HashMap::new();
         for segment in &row.segments {
             let (start, end) = (segment.start as usize, segment.end as usize);
             let words = text.get(start..end)?;
@@ -186,15 +187,18 @@ impl Step<'_, '_> {
                     out.extend(words.iter().map(|_| origin));
                 }
                 Source::Own { .. } => return None,
-                Source::Bracket { bracket, alternative } => {
-                    let bracket = row.brackets.get(*bracket)?;
+                Source::Bracket { bracket: index, alternative } => {
+                    let bracket = row.brackets.get(*index)?;
                     let (from, to) = (bracket.base.0 as usize, bracket.base.1 as usize);
                     let place = base.get(from..to).unwrap_or_default();
-                    let white = if words.len() == place.len() { 0 } else { place.iter().take_while(|c| c.is_whitespace()).count() };
-                    let from = from + white;
-                    if *alternative == Some(0) && base.get(from..from + words.len()) == Some(words) {
-                        // The revision's own wording in a bracket is the revision's.
-                        out.extend_from_slice(origins.get(from..from + words.len())?);
+                    // The revision's own wording in a bracket is the revision's, also where another alternative stands in
+                    // it or around it: its pieces come in their order.
+                    let at = used.entry(*index).or_default();
+                    let piece = || place.get(*at..)?.windows(words.len().max(1)).position(|w| w == words);
+                    if let (Some(0), Some(skipped)) = (alternative, piece()) {
+                        let start = from + *at + skipped;
+                        *at += skipped + words.len();
+                        out.extend_from_slice(origins.get(start..start + words.len())?);
                         continue;
                     }
                     let chosen = alternative.and_then(|at| bracket.alternatives.get(at));

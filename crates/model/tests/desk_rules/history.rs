@@ -277,7 +277,7 @@ fn the_revisions_words_in_a_bracket_stay_the_revisions() {
     chain.issue(&board);
     let told = chain.told(0);
     let read: Vec<&str> = told.iter().map(|(w, ..)| w.as_str()).collect();
-    assert!(read[..4] == ["States ", "[", "shall", "] ["], "{read:?}");
+    assert!(read[..4] == ["States ", "[", "shall", "] / ["], "{read:?}");
     assert_eq!(told[2].2, Came::First);
     assert!(matches!(&told[4].2, Came::Bracket { rows, sign: false, .. } if rows.len() == 1));
 }

@@ -9,5 +9,6 @@ mod comparison;
 mod history;
 mod hostile;
 mod rules;
+mod structures;
 mod texts;
 mod week;

@@ -56,7 +56,7 @@ fn overlapping_ranges_make_a_cluster_and_a_readable_bracket() {
     cluster.extend(&b);
     board.decide(&cluster, Treatment::Bracket);
     let desk = board.desk();
-    assert_eq!(reads(&desk, 0).unwrap(), "An [open] [peaceful, secure and open] environment for all.");
+    assert_eq!(reads(&desk, 0).unwrap(), "An [[peaceful, secure and] open] environment for all.");
     let bracket = &desk.paragraphs[0].brackets[0];
     let read: Vec<(&str, &[Contributor])> = bracket.alternatives.iter().map(|a| (a.text.text.as_str(), &a.behind[..])).collect();
     assert_eq!(read.len(), 3);
@@ -83,20 +83,20 @@ fn rival_words_stand_side_by_side_in_every_script() {
             "States shall act.",
             "States should act.",
             "States may act.",
-            ["States [shall] [should] [may] act.", "States [shall] [may] [should] act."],
+            ["States [shall] / [should] / [may] act.", "States [shall] / [may] / [should] act."],
         ),
-        ("各国应当行动。", "各国必须行动。", "各国可以行动。", ["各国[应当][必须][可以]行动。", "各国[应当][可以][必须]行动。"]),
+        ("各国应当行动。", "各国必须行动。", "各国可以行动。", ["各国[应当]/[必须]/[可以]行动。", "各国[应当]/[可以]/[必须]行动。"]),
         (
             "يجب على الدول العمل",
             "ينبغي على الدول العمل",
             "يمكن على الدول العمل",
-            ["[يجب] [ينبغي] [يمكن] على الدول العمل", "[يجب] [يمكن] [ينبغي] على الدول العمل"],
+            ["[يجب] / [ينبغي] / [يمكن] على الدول العمل", "[يجب] / [يمكن] / [ينبغي] على الدول العمل"],
         ),
         (
             "Государства должны действовать.",
             "Государства могут действовать.",
             "Государства обязаны действовать.",
-            ["Государства [должны] [могут] [обязаны] действовать.", "Государства [должны] [обязаны] [могут] действовать."],
+            ["Государства [должны] / [могут] / [обязаны] действовать.", "Государства [должны] / [обязаны] / [могут] действовать."],
         ),
     ] {
         let mut board = paper(&[old]);
@@ -114,7 +114,7 @@ fn brackets_decided_one_by_one_become_one() {
     let a = wants(&mut board, A, 0, Some("States should act."));
     let b = wants(&mut board, B, 0, Some("States may act."));
     board.decide(&a, Treatment::Bracket);
-    assert_eq!(reads(&board.desk(), 0).unwrap(), "States [shall] [should] act.");
+    assert_eq!(reads(&board.desk(), 0).unwrap(), "States [shall] / [should] act.");
     board.decide(&b, Treatment::Bracket);
     let desk = board.desk();
     assert_eq!(desk.paragraphs[0].brackets.len(), 1);
@@ -131,7 +131,7 @@ fn a_deletion_against_an_amendment() {
     assert!(desk.combinable().is_empty());
     board.decide(&[d[0], e[0]], Treatment::Bracket);
     let text = reads(&board.desk(), 1).unwrap();
-    assert_eq!(text, "[Each State shall name a contact.] [Each State should name a contact.]");
+    assert_eq!(text, "[Each State shall name a contact.] / [Each State should name a contact.]");
     board.decide(&d, Treatment::Accept);
     let desk = board.desk();
     assert_eq!(reads(&desk, 1), None);
@@ -274,7 +274,7 @@ fn a_bracket_is_settled_as_a_whole() {
     assert_eq!(board.desk().paragraphs[0].brackets[0].alternatives.len(), 4);
     let mut without = board.clone();
     without.decide(&b, Treatment::Reject);
-    assert_eq!(reads(&without.desk(), 0).unwrap(), "one [two] [TWO] three [four] [FOUR] five");
+    assert_eq!(reads(&without.desk(), 0).unwrap(), "one [two] / [TWO] three [four] / [FOUR] five");
     board.decide(&a, Treatment::Accept);
     let desk = board.desk();
     assert_eq!(reads(&desk, 0).unwrap(), "one TWO three four five");
