@@ -434,8 +434,11 @@ impl App {
             let mut batch = Batch::default();
             let changed = here.rewrite_with(&mut batch, id, copy, |draft| {
                 let now: Vec<Paragraph> = draft.paragraphs().into_iter().map(|p| p.paragraph).collect();
-                let target = with_wording(&now, &text, wanted);
-                draft.replace_with(&target).map_err(refused)
+                match (now.iter().find(|p| p.id == wanted), text.iter().find(|p| p.id == wanted)) {
+                    (Some(now), Some(then)) if now.text == then.text => Ok(Vec::new()),
+                    (Some(_), Some(then)) => draft.restore_wording(wanted, &then.text).map(|()| vec![wanted]).map_err(refused),
+                    _ => draft.replace_with(&with_again(&now, &text, wanted)).map_err(refused),
+                }
             })?;
             batch.commit(here.vault)?;
             Ok(TakenBack { changed: !changed.is_empty(), before })
@@ -443,17 +446,12 @@ impl App {
     }
 }
 
-/// The present text with one paragraph as it read in an earlier one. One that has gone since comes back behind what
-/// stood before it then.
-fn with_wording(now: &[Paragraph], then: &[Paragraph], wanted: ParagraphId) -> Vec<Paragraph> {
+/// The present text with a paragraph that has gone since, behind what stood before it then.
+fn with_again(now: &[Paragraph], then: &[Paragraph], wanted: ParagraphId) -> Vec<Paragraph> {
     let mut out = now.to_vec();
-    let Some(at) = then.iter().position(|p| p.id == wanted) else { return out };
-    match out.iter_mut().find(|p| p.id == wanted) {
-        Some(there) => there.text = then[at].text.clone(),
-        None => {
-            let place = then[..at].iter().rev().find_map(|p| now.iter().position(|q| q.id == p.id)).map_or(0, |i| i + 1);
-            out.insert(place, then[at].clone());
-        }
+    if let Some(at) = then.iter().position(|p| p.id == wanted) {
+        let place = then[..at].iter().rev().find_map(|p| now.iter().position(|q| q.id == p.id)).map_or(0, |i| i + 1);
+        out.insert(place, then[at].clone());
     }
     out
 }
