@@ -159,6 +159,9 @@ impl Work<'_> {
     }
 }
 
+/// A place in the order of the text: paragraph, beginning, end.
+type Order = (usize, u32, u32);
+
 /// A range without the white space at its ends; none if nothing is left of it.
 fn trimmed(text: &str, (start, end): (u32, u32)) -> Option<(u32, u32)> {
     let chars: Vec<char> = text.chars().skip(start as usize).take((end - start) as usize).collect();
@@ -180,7 +183,7 @@ impl App {
             let read = here.read_comments(&id)?;
             let places = here.places(&id, &shown)?;
             let paper = here.space.state.paper(&id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", &args.paper))?;
-            let mut list: Vec<(Option<(usize, u32, u32)>, i64, CommentThread)> = Vec::new();
+            let mut list: Vec<(Option<Order>, i64, CommentThread)> = Vec::new();
             for thread in paper.threads() {
                 let Some(place) = places.get(&(thread.beside, thread.id)) else { continue };
                 let order = place.map(|p| (shown.index_of(&p.paragraph), p.start, p.end));

@@ -93,7 +93,7 @@ impl Paper {
             let first = commented.comment.answers.unwrap_or(*act);
             threads.entry((commented.beside(), first)).or_default().push((*act, commented));
         }
-        let mut acts: BTreeMap<(Option<Side>, ActId), Vec<(ActId, &Resolution)>> = BTreeMap::new();
+        let mut acts: BTreeMap<(Option<Side>, ActId), Acts<'_>> = BTreeMap::new();
         for (act, resolution) in &self.resolutions {
             acts.entry((resolution.draft.then_some(resolution.by), resolution.comment)).or_default().push((*act, resolution));
         }
@@ -111,8 +111,11 @@ impl Paper {
     }
 }
 
+/// The acts on one thread.
+type Acts<'a> = Vec<(ActId, &'a Resolution)>;
+
 /// Of the acts on one thread those that no other one replaces.
-fn standing<'a>(acts: &[(ActId, &'a Resolution)]) -> Vec<(ActId, &'a Resolution)> {
+fn standing<'a>(acts: &[(ActId, &'a Resolution)]) -> Acts<'a> {
     let replaced: BTreeSet<ActId> = acts.iter().flat_map(|(_, r)| &r.replaces).copied().collect();
     acts.iter().filter(|(act, _)| !replaced.contains(act)).copied().collect()
 }
