@@ -74,6 +74,7 @@ key-place = تُعرف المفاتيح بمواضعها على لوحة الم�
 
 run-inserted = مضاف
 run-deleted = محذوف
+run-note = حاشية
 
 number-bis = مكررا
 number-ter = مكررا ثانيا

@@ -66,6 +66,7 @@ key-place = Keys go by their place on the board, so that they are the same on ev
 
 run-inserted = inserted
 run-deleted = deleted
+run-note = footnote
 
 number-bis = bis
 number-ter = ter

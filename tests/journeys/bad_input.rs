@@ -87,7 +87,7 @@ fn files_and_ids() {
     let export = PaperExport { paper: id.clone(), to: text_of(&cast.path("x.odt")), view: None, revision: None };
     assert_eq!(chair.refused(Request::PaperExport(export)), Code::UnsupportedFormat);
     assert_eq!(chair.refused(Request::Propose(Propose { paper: id.clone(), ..Propose::default() })), Code::NothingToPropose);
-    let issue = PaperIssue { paper: id.clone(), symbol: "WG/2026/WP.1".to_owned(), decisions: None };
+    let issue = PaperIssue { paper: id.clone(), symbol: "WG/2026/WP.1".to_owned(), decisions: None, renumber: None };
     assert_eq!(chair.refused(Request::PaperIssue(issue)), Code::SymbolTaken);
     let edit = PaperEdit { paper: id, from: cast.file("same.md", PAPER) };
     assert_eq!(chair.ask(Request::PaperEdit(edit))["changed"], serde_json::json!([]), "the same text is no change");

@@ -20,7 +20,7 @@ pub(crate) fn paper(cast: &Cast, chair: &Party) -> String {
 }
 
 pub(crate) fn issue(chair: &Party, paper: &str, symbol: &str) -> serde_json::Value {
-    chair.ask(Request::PaperIssue(PaperIssue { paper: paper.to_owned(), symbol: symbol.to_owned(), decisions: None }))
+    chair.ask(Request::PaperIssue(PaperIssue { paper: paper.to_owned(), symbol: symbol.to_owned(), decisions: None, renumber: None }))
 }
 
 /// A delegation edits its working copy through a file and submits.

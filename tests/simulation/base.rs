@@ -84,7 +84,7 @@ impl Base {
         parties[2].confirm_newcomer();
         let symbol = "WG/2026/WP.1";
         let issued = new_paper(chair, "Contact points", symbol, Some(format!("{DESK}/paper.md")));
-        chair.ask(Request::PaperIssue(PaperIssue { paper: issued.clone(), symbol: symbol.to_owned(), decisions: None }));
+        chair.ask(Request::PaperIssue(PaperIssue { paper: issued.clone(), symbol: symbol.to_owned(), decisions: None, renumber: None }));
         let own = |party: &Party, title: &str| new_paper(party, title, "", Some(format!("{DESK}/paper.md")));
         let drafts = [own(chair, "Notes of the Chair"), own(&parties[2], "Position of Delegation B")];
         for party in parties.iter().chain(&parties).chain(&parties) {

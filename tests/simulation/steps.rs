@@ -121,7 +121,7 @@ impl World<'_> {
 
     fn issue(&mut self, who: usize) {
         let symbol = self.known.fresh_symbol();
-        let issue = PaperIssue { paper: self.base.issued.clone(), symbol, decisions: None };
+        let issue = PaperIssue { paper: self.base.issued.clone(), symbol, decisions: None, renumber: None };
         if let Some(done) = self.may(who, Request::PaperIssue(issue), &[Code::EmptyPaper]) {
             self.known.revisions.insert(done["revision"].as_str().expect("an id").to_owned());
         }

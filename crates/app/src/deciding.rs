@@ -3,7 +3,7 @@
 use crate::{
     App,
     api::{desk::*, paper::PaperRef},
-    deskview::desk_runs,
+    deskview::{desk_runs, names},
     error::{Code, Error, Result},
     members::column_of,
     names::by_prefix,
@@ -13,6 +13,7 @@ use qalam_model::{
     act::{Body, Decide as DecideAct},
     desk::{self, Desk, DeskParagraph, Input},
     ids::*,
+    number::Names,
     paper::Table,
     proposal::{Change, Decision, Treatment},
     text::RichText,
@@ -174,14 +175,14 @@ impl Work<'_> {
 }
 
 /// What a hunk takes away and what it puts there, in words.
-pub(crate) fn old_and_new(row: &DeskParagraph, change: &Change) -> (String, String) {
+pub(crate) fn old_and_new(names: &Names, row: &DeskParagraph, change: &Change) -> (String, String) {
     let old = row.old.as_ref().map(|p| &p.text);
-    let slice = |start: u32, end: u32| old.map(|t| t.slice(start, end).text).unwrap_or_default();
+    let slice = |start: u32, end: u32| old.map(|t| names.plain(&t.slice(start, end))).unwrap_or_default();
     match change {
-        Change::Words { start, end, text, .. } => (slice(*start, *end), text.text.clone()),
+        Change::Words { start, end, text, .. } => (slice(*start, *end), names.plain(text)),
         Change::Format { start, end, .. } | Change::Link { start, end, .. } => (slice(*start, *end), slice(*start, *end)),
-        Change::Insert { paragraph, .. } => (String::new(), paragraph.text.text.clone()),
-        Change::Delete { .. } => (old.map(|t| t.text.clone()).unwrap_or_default(), String::new()),
+        Change::Insert { paragraph, .. } => (String::new(), names.plain(&paragraph.text)),
+        Change::Delete { .. } => (old.map(|t| names.plain(t)).unwrap_or_default(), String::new()),
         Change::Restyle { kind, .. } => (row.old.as_ref().map(|p| p.kind.name().to_owned()).unwrap_or_default(), kind.name().to_owned()),
         Change::Reshape { table, .. } => {
             let size = |t: &Table| format!("{} × {}", t.rows.len(), t.columns.len());
@@ -200,15 +201,16 @@ impl App {
             let row = after.paragraphs.iter().find(|p| p.id == paragraph);
             let before = desk.paragraphs.iter().find(|p| p.id == paragraph);
             let asked: BTreeSet<HunkId> = decisions.first().map(|d| d.hunks.iter().copied().collect()).unwrap_or_default();
+            let names = names(&after);
             let fate = |h: &qalam_model::desk::DeskHunk, row: &DeskParagraph| {
-                let (old, new) = old_and_new(row, &h.hunk.change);
+                let (old, new) = old_and_new(&names, row, &h.hunk.change);
                 let column = h.by.first().map(|b| column_of(*b)).unwrap_or_default();
                 Fate { hunk: h.hunk.id.to_string(), column, old, new }
             };
             let others = before.into_iter().flat_map(|row| row.hunks.iter().filter(|h| !asked.contains(&h.hunk.id)).map(move |h| (h, row)));
             let (fall, stay): (Vec<_>, Vec<_>) = others.partition(|(h, _)| falls.contains(&h.hunk.id));
             Ok(DecidePreview {
-                result: row.map(desk_runs).unwrap_or_default(),
+                result: row.map(|row| desk_runs(&names, row)).unwrap_or_default(),
                 falls: fall.into_iter().map(|(h, row)| fate(h, row)).collect(),
                 stays: stay.into_iter().map(|(h, row)| fate(h, row)).collect(),
             })

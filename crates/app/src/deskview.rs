@@ -18,7 +18,7 @@ use qalam_model::{
         Bracket, DecidedAs, Desk, DeskHunk as Hunk, DeskParagraph as Row, DeskProposal as Laid, HunkState, Notice, ParagraphState, Source,
     },
     ids::*,
-    number,
+    number::{self, Names},
     paper::{Kind, Paragraph},
     proposal::{Change, Contributor, Outcome, ProposalKind},
     text::RichText,
@@ -93,22 +93,22 @@ fn hunk_kind(change: &Change) -> &'static str {
 }
 
 /// How the paragraph reads now, in runs that say what each stretch is and who is behind it.
-pub(crate) fn desk_runs(row: &Row) -> Vec<Run> {
+pub(crate) fn desk_runs(names: &Names, row: &Row) -> Vec<Run> {
     let Some(text) = &row.text else { return Vec::new() };
     row.segments
         .iter()
         .flat_map(|segment| {
             let piece = text.slice(segment.start, segment.end);
             match &segment.source {
-                Source::Base => runs(&piece, "same", &[]),
-                Source::Hunk { by, .. } => runs(&piece, "inserted", by),
-                Source::Own { .. } => runs(&piece, "own", &[Contributor::Chair]),
+                Source::Base => runs(names, &piece, "same", &[]),
+                Source::Hunk { by, .. } => runs(names, &piece, "inserted", by),
+                Source::Own { .. } => runs(names, &piece, "own", &[Contributor::Chair]),
                 Source::Bracket { bracket, alternative } => {
                     let behind = row.brackets.get(*bracket).and_then(|b: &Bracket| b.alternatives.get((*alternative)?));
                     let by: Vec<Contributor> = behind
                         .map(|a| a.behind.iter().copied().chain(a.cosponsors.iter().map(|d| Contributor::Delegation(*d))).collect())
                         .unwrap_or_default();
-                    runs(&piece, "bracket", &by)
+                    runs(names, &piece, "bracket", &by)
                 }
             }
         })
@@ -134,7 +134,7 @@ fn contested(row: &Row) -> Vec<(u32, u32)> {
         .collect()
 }
 
-fn base_runs(row: &Row) -> Vec<Run> {
+fn base_runs(names: &Names, row: &Row) -> Vec<Run> {
     let Some(old) = &row.old else { return Vec::new() };
     let mut out = Vec::new();
     let mut at = 0;
@@ -145,16 +145,16 @@ fn base_runs(row: &Row) -> Vec<Run> {
         if start >= end {
             continue;
         }
-        out.extend(runs(&old.text.slice(at, start), "same", &[]));
-        out.extend(runs(&old.text.slice(start, end), "contested", &[]));
+        out.extend(runs(names, &old.text.slice(at, start), "same", &[]));
+        out.extend(runs(names, &old.text.slice(start, end), "contested", &[]));
         at = end;
     }
-    out.extend(runs(&old.text.slice(at, old.text.len()), "same", &[]));
+    out.extend(runs(names, &old.text.slice(at, old.text.len()), "same", &[]));
     out
 }
 
-fn hunk_view(row: &Row, hunk: &Hunk) -> DeskHunk {
-    let (old, new) = old_and_new(row, &hunk.hunk.change);
+fn hunk_view(names: &Names, row: &Row, hunk: &Hunk) -> DeskHunk {
+    let (old, new) = old_and_new(names, row, &hunk.hunk.change);
     let (state, decision) = match &hunk.state {
         HunkState::Undecided { .. } => ("undecided", None),
         HunkState::Decided { decision, treatment } => (decided_name(*treatment), Some(*decision)),
@@ -182,19 +182,20 @@ impl Work<'_> {
         Ok(self.desk_of(id)?.text_now())
     }
 
-    fn proposal_view(row: &Row, laid: &Laid, combinable: &BTreeSet<ProposalId>) -> DeskProposal {
+    fn proposal_view(names: &Names, row: &Row, laid: &Laid, combinable: &BTreeSet<ProposalId>) -> DeskProposal {
         let proposal = &laid.proposal;
         let wanted = clean(row, laid);
         let by = [laid.contributor];
         let shown = match (proposal.kind, &row.old) {
-            (ProposalKind::Delete, Some(old)) => runs(&old.text, "deleted", &by),
-            (_, Some(old)) => shortened(difference(&old.text, &wanted, &by)),
-            (_, None) => runs(&wanted, "inserted", &by),
+            (ProposalKind::Delete, Some(old)) => runs(names, &old.text, "deleted", &by),
+            (_, Some(old)) => shortened(difference(names, &old.text, &wanted, &by)),
+            (_, None) => runs(names, &wanted, "inserted", &by),
         };
         let mut with: Vec<String> = proposal.cosponsors.iter().map(ToString::to_string).collect();
         with.extend(laid.shared_with.iter().map(|c| column_of(*c)));
         with.dedup();
-        let hunks = proposal.hunks.iter().filter_map(|h| row.hunks.iter().find(|d| d.hunk.id == h.id)).map(|h| hunk_view(row, h)).collect();
+        let hunks =
+            proposal.hunks.iter().filter_map(|h| row.hunks.iter().find(|d| d.hunk.id == h.id)).map(|h| hunk_view(names, row, h)).collect();
         DeskProposal {
             proposal: proposal.id.to_string(),
             contribution: laid.contribution.to_string(),
@@ -205,7 +206,7 @@ impl Work<'_> {
             discussion_only: proposal.discussion_only,
             reason: proposal.reason.clone(),
             runs: shown,
-            text: wanted.text,
+            text: names.plain(&wanted),
             hunks,
             state: laid.outcome.map_or("undecided", outcome_name).to_owned(),
             combinable: combinable.contains(&proposal.id),
@@ -246,6 +247,12 @@ impl Work<'_> {
         }
         out
     }
+}
+
+/// What the text as it stands calls its parts, and the revision where that has none.
+pub(crate) fn names(desk: &Desk) -> Names {
+    let old: Vec<Paragraph> = desk.paragraphs.iter().filter_map(|p| p.old.clone()).collect();
+    Names::of(&desk.text_now()).beside(Names::of(&old))
 }
 
 /// Numbers to show: the revision's, and for a proposed insert the one that it would get.
@@ -353,6 +360,7 @@ impl App {
                 columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
             }
             let place: HashMap<String, usize> = columns.iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
+            let names = names(&desk);
             let mut section = String::new();
             let paragraphs: Vec<DeskParagraph> = desk
                 .paragraphs
@@ -361,8 +369,8 @@ impl App {
                     let text = row
                         .old
                         .as_ref()
-                        .map(|o| o.text.text.clone())
-                        .or_else(|| row.proposals.first().map(|p| clean(row, p).text))
+                        .map(|o| names.plain(&o.text))
+                        .or_else(|| row.proposals.first().map(|p| names.plain(&clean(row, p))))
                         .unwrap_or_default();
                     if row.kind == Kind::Heading {
                         section.clone_from(&text);
@@ -377,10 +385,10 @@ impl App {
                         section: section.clone(),
                         insert: row.is_insert,
                         state: state_name(row.state).to_owned(),
-                        base: base_runs(row),
-                        result: desk_runs(row),
+                        base: base_runs(&names, row),
+                        result: desk_runs(&names, row),
                         cells: cells(row),
-                        proposals: in_order(row, &place).map(|p| Work::proposal_view(row, p, &combinable)).collect(),
+                        proposals: in_order(row, &place).map(|p| Work::proposal_view(&names, row, p, &combinable)).collect(),
                         clusters: clusters(row, &place),
                     }
                 })
@@ -412,7 +420,7 @@ impl App {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
             let desk = here.desk_of(&id)?;
-            let numbers = numbers(&desk);
+            let (numbers, names) = (numbers(&desk), names(&desk));
             let wanted = match args.paragraph.as_deref() {
                 None => None,
                 Some(given) => Some(match numbers.iter().find(|(_, n)| !n.is_empty() && n.as_str() == given.trim()) {
@@ -429,8 +437,8 @@ impl App {
                 .map(|row| MergeParagraph {
                     id: row.id.to_string(),
                     number: numbers.get(&row.id).cloned().unwrap_or_default(),
-                    text: row.old.as_ref().map(|o| o.text.text.clone()).unwrap_or_default(),
-                    result: row.text.as_ref().map(|t| t.text.clone()).unwrap_or_default(),
+                    text: row.old.as_ref().map(|o| names.plain(&o.text)).unwrap_or_default(),
+                    result: row.text.as_ref().map(|t| names.plain(t)).unwrap_or_default(),
                     state: state_name(row.state).to_owned(),
                     proposals: row
                         .proposals
@@ -439,7 +447,7 @@ impl App {
                             proposal: laid.proposal.id.to_string(),
                             delegation: here.contributor_name(laid.contributor),
                             kind: kind_name(laid.proposal.kind).to_owned(),
-                            text: clean(row, laid).text,
+                            text: names.plain(&clean(row, laid)),
                             reason: laid.proposal.reason.clone(),
                             decision: laid.outcome.map(|o| outcome_name(o).to_owned()),
                             hunks: laid.proposal.hunks.iter().map(|h| h.id.to_string()).collect(),

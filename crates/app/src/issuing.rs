@@ -11,12 +11,14 @@ use crate::{
 };
 use qalam_model::{
     act::{Body, Issue, Role},
+    bracket::brackets,
     canonical,
     ids::*,
-    paper::{Paragraph, Revision},
+    number,
+    paper::{Paragraph, Revision, tidy},
     proposal::DecisionRow,
 };
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 impl Work<'_> {
     /// What issuing now would freeze: text, table, what becomes deferred.
@@ -25,7 +27,10 @@ impl Work<'_> {
             let next = self.desk_of(id)?.next_revision();
             return Ok((next.paragraphs, next.rows, next.deferred));
         }
-        let text: Vec<Paragraph> = self.draft_text(id)?.into_iter().map(|p| p.paragraph).filter(|p| !p.text.is_empty()).collect();
+        let mut text: Vec<Paragraph> = self.draft_text(id)?.into_iter().map(|p| p.paragraph).collect();
+        // A table may have no caption and a footnote no words yet; a paragraph without words is none.
+        text.retain(|p| !p.kind.is_style() || !p.text.is_empty());
+        tidy(&mut text);
         Ok((text, Vec::new(), Vec::new()))
     }
 
@@ -63,6 +68,11 @@ impl Work<'_> {
     }
 }
 
+/// In how many paragraphs something stands in brackets.
+fn open_brackets(paragraphs: &[Paragraph]) -> u32 {
+    paragraphs.iter().filter(|p| brackets(&p.text).open() > 0).count() as u32
+}
+
 impl App {
     pub(crate) fn paper_issue_preview(&self, args: PaperRef) -> Result<IssuePreview> {
         self.work(|here| {
@@ -73,8 +83,8 @@ impl App {
             let mut bracketed = 0;
             if here.space.copy_of(&id).is_some() {
                 let desk = here.desk_of(&id)?;
+                bracketed = open_brackets(&desk.text_now());
                 for row in &desk.paragraphs {
-                    bracketed += u32::from(!row.brackets.is_empty());
                     for laid in row.proposals.iter().filter(|p| p.current && p.outcome.is_none()) {
                         undecided.push(UndecidedProposal {
                             paragraph: row.id.to_string(),
@@ -83,6 +93,9 @@ impl App {
                         });
                     }
                 }
+            }
+            if here.space.copy_of(&id).is_none() {
+                bracketed = open_brackets(&here.next(&id)?.0);
             }
             Ok(IssuePreview { symbol, undecided, bracketed })
         })
@@ -103,7 +116,12 @@ impl App {
             if taken {
                 return Err(Error::new(Code::SymbolTaken).with("symbol", symbol));
             }
-            let (paragraphs, decisions, deferred) = here.next(&id)?;
+            let (mut paragraphs, mut decisions, deferred) = here.next(&id)?;
+            if args.renumber == Some(true) {
+                number::renumber(&mut paragraphs);
+                let new: HashMap<ParagraphId, String> = paragraphs.iter().filter_map(|p| Some((p.id, p.number?.to_string()))).collect();
+                decisions.iter_mut().for_each(|row| row.new_number = new.get(&row.paragraph).cloned());
+            }
             if paragraphs.is_empty() {
                 return Err(Error::new(Code::EmptyPaper));
             }

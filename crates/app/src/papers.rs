@@ -5,7 +5,7 @@ use crate::{
     api::{Nothing, paper::*},
     error::{Code, Error, Result},
     exporting::read_text,
-    runs::{marked_view, paragraph_view},
+    runs::{marked_view, paragraph_view, paragraph_views},
     store::Batch,
     work::Work,
 };
@@ -14,7 +14,7 @@ use qalam_model::{
     compare::match_outside,
     draft::DraftParagraph,
     ids::*,
-    number,
+    number::{self, Names},
     paper::{Paragraph, Revision},
     roster::Side,
     state::{Paper, What},
@@ -225,7 +225,7 @@ impl App {
                         let before = found.predecessor.and_then(|p| here.space.revision(&id, &p)).map(|r| r.paragraphs.clone());
                         marked_view(&before.unwrap_or_default(), &text.paragraphs)
                     } else {
-                        text.paragraphs.iter().map(paragraph_view).collect()
+                        paragraph_views(&text.paragraphs)
                     }
                 }
                 "desk" | "desk_marked" => {
@@ -235,7 +235,7 @@ impl App {
                     }
                     let now = here.desk_paragraphs(&id)?;
                     let before = here.current_text(&id)?;
-                    if view == "desk" { now.iter().map(paragraph_view).collect() } else { marked_view(&before, &now) }
+                    if view == "desk" { paragraph_views(&now) } else { marked_view(&before, &now) }
                 }
                 other => return Err(Error::new(Code::UnknownView).with("view", other)),
             };
@@ -327,7 +327,11 @@ impl App {
 impl Work<'_> {
     fn shown_draft(&mut self, id: &PaperId) -> Result<Vec<ParagraphView>> {
         let text = self.draft_text(id)?;
-        Ok(text.iter().map(|p| ParagraphView { edited_after_deletion: p.edited_after_deletion, ..paragraph_view(&p.paragraph) }).collect())
+        let paragraphs: Vec<Paragraph> = text.iter().map(|p| p.paragraph.clone()).collect();
+        let names = Names::of(&paragraphs);
+        let view =
+            |p: &DraftParagraph| ParagraphView { edited_after_deletion: p.edited_after_deletion, ..paragraph_view(&names, &p.paragraph) };
+        Ok(text.iter().map(view).collect())
     }
 
     /// An error unless the paper is my side's.

@@ -153,7 +153,7 @@ impl App {
             here.begin(&args, &import.1, &import.0)
         })?;
         let paper_id = paper.to_string();
-        chair.paper_issue(PaperIssue { paper: paper_id.clone(), symbol: story.symbol.to_owned(), decisions: None })?;
+        chair.paper_issue(PaperIssue { paper: paper_id.clone(), symbol: story.symbol.to_owned(), decisions: None, renumber: None })?;
         sync(&chair)?;
         for (at, app) in delegations.iter().enumerate() {
             sync(app)?;

@@ -5,7 +5,7 @@ use crate::{
     api::{Nothing, paper::*},
     error::{Code, Error, Result},
     members::column_of,
-    runs::{difference, runs, shortened},
+    runs::{difference, runs, shortened, shown_number},
     store::{self, Batch, cbor, uncbor},
     work::Work,
 };
@@ -13,7 +13,7 @@ use qalam_model::{
     act::{Body, Contribute, Role},
     compare::compare,
     ids::*,
-    number,
+    number::{self, Names},
     paper::{Paragraph, Revision},
     proposal::*,
     roster::Side,
@@ -152,16 +152,17 @@ impl App {
             number::assign(&mut numbered);
             let proposals = here.noted(&text, revision, by, &copy, &notes, "");
             let sent: Vec<Proposal> = here.mine(&id, revision, by).into_iter().flat_map(|(_, c)| c.proposals).collect();
+            let names = Names::of(&numbered).beside(Names::of(&text.paragraphs));
             let changes: Vec<ChangeView> = proposals
                 .iter()
                 .map(|p| {
                     let old = text.find(p.paragraph).map(|(_, o)| o);
                     let new = numbered.iter().find(|n| n.id == p.paragraph);
-                    let number = new.or(old).and_then(|n| n.number).map(|n| n.to_string()).unwrap_or_default();
+                    let number = new.or(old).map(|p| shown_number(&names, p)).unwrap_or_default();
                     let shown = match (p.kind, old, new) {
-                        (ProposalKind::Insert, _, Some(new)) => runs(&new.text, "inserted", &[by]),
-                        (ProposalKind::Delete, Some(old), _) => runs(&old.text, "deleted", &[by]),
-                        (_, Some(old), Some(new)) => shortened(difference(&old.text, &new.text, &[by])),
+                        (ProposalKind::Insert, _, Some(new)) => runs(&names, &new.text, "inserted", &[by]),
+                        (ProposalKind::Delete, Some(old), _) => runs(&names, &old.text, "deleted", &[by]),
+                        (_, Some(old), Some(new)) => shortened(difference(&names, &old.text, &new.text, &[by])),
                         _ => Vec::new(),
                     };
                     let held_back = notes.get(&p.paragraph).is_some_and(|n| n.held_back);

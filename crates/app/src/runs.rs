@@ -5,42 +5,71 @@ use crate::{
     members::column_of,
 };
 use qalam_model::{
+    bracket::{Pair, brackets},
     compare::{DiffKind, DiffSpan, word_diff},
     history::{self, ParagraphDifference},
+    number::Names,
     paper::{Direction, Paragraph},
     proposal::Contributor,
-    text::RichText,
+    text::{RichText, SignKind},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Cuts a text wherever its formatting changes; each run gets that change and those authors.
-pub(crate) fn runs(text: &RichText, change: &str, by: &[Contributor]) -> Vec<Run> {
-    let len = text.len();
-    let mut cuts: Vec<u32> = text.spans.iter().flat_map(|s| [s.start, s.end]).chain([0, len]).collect();
-    cuts.sort_unstable();
-    cuts.dedup();
+/// Cuts a text wherever its formatting, its link or the meaning of a character changes; each run gets that change and
+/// those authors, brackets those that they name. `names` are what the paper calls its parts.
+pub(crate) fn runs(names: &Names, text: &RichText, change: &str, by: &[Contributor]) -> Vec<Run> {
+    let brackets = brackets(text);
+    let paired: BTreeMap<u32, &Pair> = brackets.pairs.iter().flat_map(|p| [(p.open, p), (p.close, p)]).collect();
+    let mut cuts: BTreeSet<u32> = text.spans.iter().flat_map(|s| [s.start, s.end]).chain([0, text.len()]).collect();
+    cuts.extend(text.links.iter().flat_map(|l| [l.start, l.end]));
+    cuts.extend(text.signs.iter().map(|s| s.at).chain(paired.keys().copied()).flat_map(|at| [at, at + 1]));
+    let cuts: Vec<u32> = cuts.into_iter().collect();
     let by: Vec<String> = by.iter().map(|b| column_of(*b)).collect();
-    cuts.windows(2)
-        .map(|cut| {
-            let piece = text.slice(cut[0], cut[1]);
-            let marks = text.spans.iter().filter(|s| s.start <= cut[0] && s.end >= cut[1]).map(|s| s.mark.name().to_owned()).collect();
-            Run { text: piece.text, marks, change: change.to_owned(), by: by.clone() }
-        })
-        .filter(|run| !run.text.is_empty())
-        .collect()
+    let chars: Vec<char> = text.text.chars().collect();
+    let run = |start: u32, end: u32| {
+        let mut run = Run {
+            text: chars.iter().take(end as usize).skip(start as usize).collect(),
+            marks: text.spans.iter().filter(|s| s.start <= start && s.end >= end).map(|s| s.mark.name().to_owned()).collect(),
+            change: change.to_owned(),
+            by: by.clone(),
+            link: text.links.iter().find(|l| l.start <= start && l.end >= end).map(|l| l.href.clone()),
+            ..Run::default()
+        };
+        match text.sign_at(start) {
+            Some(SignKind::Note(id)) => {
+                (run.sign, run.to) = (Some("note".to_owned()), Some(id.to_string()));
+                run.text = names.note(*id).map_or_else(|| "*".to_owned(), |n| n.to_string());
+            }
+            Some(sign @ SignKind::Reference(id)) => {
+                (run.sign, run.to) = (Some("reference".to_owned()), Some(id.to_string()));
+                run.text = names.shown(sign);
+            }
+            _ => {}
+        }
+        if let Some(pair) = paired.get(&start) {
+            run.sign = Some("bracket".to_owned());
+            if run.by.is_empty() {
+                run.by = pair.behind.iter().map(ToString::to_string).collect();
+            }
+        }
+        run
+    };
+    cuts.windows(2).map(|cut| run(cut[0], cut[1])).filter(|run| !run.text.is_empty()).collect()
 }
 
 /// Old and new wording in one line of runs: same, inserted, deleted.
-pub(crate) fn difference(old: &RichText, new: &RichText, by: &[Contributor]) -> Vec<Run> {
-    word_diff(old, new).iter().flat_map(|span| span_runs(span, by)).collect()
+pub(crate) fn difference(names: &Names, old: &RichText, new: &RichText, by: &[Contributor]) -> Vec<Run> {
+    word_diff(old, new).iter().flat_map(|span| span_runs(names, span, by)).collect()
 }
 
 /// One stretch of a difference.
-pub(crate) fn span_runs(span: &DiffSpan, by: &[Contributor]) -> Vec<Run> {
-    match span.kind {
-        DiffKind::Same => runs(&span.text, "same", &[]),
-        DiffKind::Inserted => runs(&span.text, "inserted", by),
-        DiffKind::Deleted => runs(&span.text, "deleted", by),
-    }
+pub(crate) fn span_runs(names: &Names, span: &DiffSpan, by: &[Contributor]) -> Vec<Run> {
+    let change = match span.kind {
+        DiffKind::Same => return runs(names, &span.text, "same", &[]),
+        DiffKind::Inserted => "inserted",
+        DiffKind::Deleted => "deleted",
+    };
+    runs(names, &span.text, change, by)
 }
 
 /// Words kept on both sides of a change when a long paragraph is shortened, in characters.
@@ -87,25 +116,38 @@ pub(crate) fn direction_name(direction: Option<Direction>) -> Option<String> {
 }
 
 /// A paragraph as it stands.
-pub(crate) fn paragraph_view(paragraph: &Paragraph) -> ParagraphView {
+pub(crate) fn paragraph_view(names: &Names, paragraph: &Paragraph) -> ParagraphView {
     ParagraphView {
         id: paragraph.id.to_string(),
-        number: paragraph.number.map(|n| n.to_string()).unwrap_or_default(),
+        number: shown_number(names, paragraph),
         kind: paragraph.kind.name().to_owned(),
         level: u32::from(paragraph.level),
         direction: direction_name(paragraph.direction),
-        text: paragraph.text.text.clone(),
-        runs: runs(&paragraph.text, "same", &[]),
+        text: names.plain(&paragraph.text),
+        runs: runs(names, &paragraph.text, "same", &[]),
         edited_after_deletion: false,
     }
+}
+
+/// The number that stands before a paragraph: its own, that of a footnote or of a table.
+pub(crate) fn shown_number(names: &Names, p: &Paragraph) -> String {
+    let other = || names.note(p.id).or_else(|| names.table(p.id)).map(|n| n.to_string());
+    p.number.map(|n| n.to_string()).or_else(other).unwrap_or_default()
+}
+
+/// Paragraphs as they stand.
+pub(crate) fn paragraph_views(paragraphs: &[Paragraph]) -> Vec<ParagraphView> {
+    let names = Names::of(paragraphs);
+    paragraphs.iter().map(|p| paragraph_view(&names, p)).collect()
 }
 
 /// A text against an older one: every paragraph of either, in the order of the new one, what is gone behind what
 /// stood before it.
 pub(crate) fn marked_view(old: &[Paragraph], new: &[Paragraph]) -> Vec<ParagraphView> {
+    let names = Names::of(new).beside(Names::of(old));
     let view = |d: ParagraphDifference<'_>| {
         let shown = d.new.or(d.old)?;
-        Some(ParagraphView { runs: d.spans.iter().flat_map(|s| span_runs(s, &[])).collect(), ..paragraph_view(shown) })
+        Some(ParagraphView { runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(), ..paragraph_view(&names, shown) })
     };
     history::difference(old, new).into_iter().filter_map(view).collect()
 }

@@ -5,7 +5,7 @@ use crate::{
     api::exchange::{Hit, Hits, SearchFor},
     error::{Code, Error, Result},
 };
-use qalam_model::{fold, ids::*, paper::Paragraph};
+use qalam_model::{fold, ids::*, number::Names, paper::Paragraph};
 use qalam_vault::search::Index;
 use std::collections::HashMap;
 
@@ -25,9 +25,11 @@ impl Finder {
 
     fn read(&mut self, paper: &str, paragraphs: &[Paragraph]) -> Result<()> {
         self.numbers.retain(|(p, _), _| p != paper);
-        let rows: Vec<(String, String, &str)> =
-            paragraphs.iter().map(|p| (p.id.to_string(), fold::fold(&p.text.text), p.text.text.as_str())).collect();
-        self.index.put_paper(paper, rows.iter().map(|(id, folded, text)| (id.as_str(), folded.as_str(), *text)))?;
+        // Cells and footnotes are paragraphs like any other. References are found by what they show.
+        let names = Names::of(paragraphs);
+        let row = |p: &Paragraph| (p.id.to_string(), fold::fold(&names.spoken(&p.text)), names.plain(&p.text));
+        let rows: Vec<(String, String, String)> = paragraphs.iter().map(row).collect();
+        self.index.put_paper(paper, rows.iter().map(|(id, folded, text)| (id.as_str(), folded.as_str(), text.as_str())))?;
         let numbered = paragraphs.iter().filter_map(|p| Some(((paper.to_owned(), p.id.to_string()), p.number?.to_string())));
         self.numbers.extend(numbered);
         Ok(())

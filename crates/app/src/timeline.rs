@@ -22,7 +22,7 @@ use qalam_model::{
     draft::{Replay, peer_id, start_peer},
     history::{Author, ParagraphDifference, Sitting, Written, difference, in_order, sittings},
     ids::*,
-    number,
+    number::{self, Names},
     paper::Paragraph,
     roster::Side,
 };
@@ -254,7 +254,9 @@ impl Work<'_> {
         };
         let openings = self.openings(past)?;
         let mut place: BTreeMap<u64, u32> = BTreeMap::new();
-        let words: BTreeMap<ParagraphId, Paragraph> = numbered(replay).into_iter().map(|p| (p.id, p)).collect();
+        let all = numbered(replay);
+        let names = Names::of(&all);
+        let words: BTreeMap<ParagraphId, Paragraph> = all.into_iter().map(|p| (p.id, p)).collect();
         for paragraph in replay.authors() {
             let Some(p) = words.get(&paragraph.paragraph) else { continue };
             let mut parts = Vec::new();
@@ -264,7 +266,7 @@ impl Work<'_> {
                     text.authors.push(openings.get(&run.peer).cloned().unwrap_or_else(|| self.nobody()));
                     next
                 });
-                let words = runs(&p.text.slice(run.start, run.end), "same", &[]);
+                let words = runs(&names, &p.text.slice(run.start, run.end), "same", &[]);
                 parts.extend(words.into_iter().map(|r| WrittenPart { text: r.text, marks: r.marks, author }));
             }
             text.written.push(WrittenText { id: p.id.to_string(), parts });

@@ -16,6 +16,7 @@ use crate::{
 use qalam_model::{
     history::{Came, IssuedText, Origin, Origins, difference, origins},
     ids::*,
+    number::Names,
     paper::{Paragraph, Revision},
     proposal::{Contribution, Contributor, DecisionRow},
     roster::Side,
@@ -33,6 +34,7 @@ fn number(paragraph: Option<&Paragraph>) -> String {
 
 /// Two texts side by side, paragraph by paragraph.
 pub(crate) fn paragraph_diffs(old: &[Paragraph], new: &[Paragraph]) -> Vec<ParagraphDiff> {
+    let names = Names::of(new).beside(Names::of(old));
     let view = |d: qalam_model::history::ParagraphDifference<'_>| {
         let change = match (d.old, d.new) {
             (None, _) => "inserted",
@@ -41,7 +43,7 @@ pub(crate) fn paragraph_diffs(old: &[Paragraph], new: &[Paragraph]) -> Vec<Parag
             _ => "same",
         };
         let shown = d.new.or(d.old)?;
-        let words = |p: Option<&Paragraph>| p.map(|p| p.text.text.clone()).unwrap_or_default();
+        let words = |p: Option<&Paragraph>| p.map(|p| names.plain(&p.text)).unwrap_or_default();
         Some(ParagraphDiff {
             id: d.id().to_string(),
             change: change.to_owned(),
@@ -55,7 +57,7 @@ pub(crate) fn paragraph_diffs(old: &[Paragraph], new: &[Paragraph]) -> Vec<Parag
             direction: direction_name(shown.direction),
             old: words(d.old),
             new: words(d.new),
-            runs: d.spans.iter().flat_map(|s| span_runs(s, &[])).collect(),
+            runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(),
         })
     };
     difference(old, new).into_iter().filter_map(view).collect()
@@ -193,6 +195,7 @@ impl App {
             let text = chain.texts.get(at).copied().ok_or_else(|| Error::new(Code::NotIssued))?;
             let wanted = args.paragraph.as_deref().map(|given| find_paragraph(given, &text.paragraphs)).transpose()?;
             // Only the origins that this text names go out, in the order of their first word.
+            let names = Names::of(&text.paragraphs);
             let mut place: HashMap<usize, u32> = HashMap::new();
             let mut views = Vec::new();
             let mut paragraphs = Vec::new();
@@ -211,7 +214,7 @@ impl App {
                         }
                     };
                     let part = p.text.slice(words.start, words.end);
-                    parts.extend(runs(&part, "same", &[]).into_iter().map(|r| TracedPart { text: r.text, marks: r.marks, origin }));
+                    parts.extend(runs(&names, &part, "same", &[]).into_iter().map(|r| TracedPart { text: r.text, marks: r.marks, origin }));
                 }
                 paragraphs.push(TracedText {
                     id: p.id.to_string(),

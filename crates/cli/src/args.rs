@@ -197,6 +197,9 @@ pub(crate) enum Paper {
         /// Where to write the table of decisions
         #[arg(long)]
         decisions: Option<String>,
+        /// Number the operative paragraphs anew, so that 18 bis becomes 19
+        #[arg(long)]
+        renumber: bool,
     },
     /// Who did what; with --draft, how your side's draft became what it is
     History {

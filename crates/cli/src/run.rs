@@ -168,7 +168,9 @@ fn paper_request(paper: Paper) -> Request {
         Paper::List => Request::PaperList(Nothing {}),
         Paper::Show { paper, view, revision } => Request::PaperShow(PaperShow { paper, view, revision }),
         Paper::Edit { paper, from } => Request::PaperEdit(PaperEdit { paper, from }),
-        Paper::Issue { paper, symbol, decisions } => Request::PaperIssue(PaperIssue { paper, symbol, decisions }),
+        Paper::Issue { paper, symbol, decisions, renumber } => {
+            Request::PaperIssue(PaperIssue { paper, symbol, decisions, renumber: renumber.then_some(true) })
+        }
         Paper::History { paper, draft: false, .. } => Request::PaperHistory(PaperRef { paper }),
         Paper::History { paper, at: None, authors: false, copy, .. } => Request::DraftTimeline(DraftRef { paper, copy }),
         Paper::History { paper, at, authors, copy, .. } => Request::DraftAt(DraftAt { paper, copy, point: at, against: None, authors }),

@@ -139,6 +139,19 @@ pub struct Run {
     pub change: String,
     /// Delegation ids behind it, where there are any (`chair` for the Chair's side).
     pub by: Vec<String>,
+    /// What it stands for, if it is a sign: `note` (the text is the footnote's number), `reference` (what the paragraph
+    /// is called now), `bracket` (one `[` or `]` that marks what is not agreed).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sign: Option<String>,
+    /// The paragraph that a footnote's sign or a reference leads to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub to: Option<String>,
+    /// The address that it leads to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub link: Option<String>,
 }
 
 /// Replacing a draft's text by a file's.
@@ -171,6 +184,10 @@ pub struct PaperIssue {
     pub symbol: String,
     /// Where to write the table of decisions, if anywhere.
     pub decisions: Option<String>,
+    /// Whether operative paragraphs are numbered anew, so that 18 bis becomes 19.
+    #[serde(default)]
+    #[ts(optional)]
+    pub renumber: Option<bool>,
 }
 
 /// An issued revision.

@@ -56,6 +56,14 @@ impl Names {
         Names { labels }
     }
 
+    /// With the names that another text has for what this one has none: for what is shown of both.
+    pub fn beside(mut self, other: Names) -> Names {
+        for (id, label) in other.labels {
+            self.labels.entry(id).or_insert(label);
+        }
+        self
+    }
+
     /// What a reference to this paragraph shows; none if it is gone.
     pub fn label(&self, id: ParagraphId) -> Option<&Label> {
         self.labels.get(&id)
@@ -89,6 +97,13 @@ impl Names {
             },
             SignKind::Behind(_) | SignKind::Literal => String::new(),
         }
+    }
+
+    /// A wording as it is searched: without the signs of footnotes, which would make other words of those in front of them.
+    pub fn spoken(&self, text: &RichText) -> String {
+        let mut text = text.clone();
+        text.keep_signs(|sign| !matches!(sign, SignKind::Note(_)));
+        self.plain(&text)
     }
 
     /// A wording as plain text: references as what they show, footnotes' signs as superscript numbers.

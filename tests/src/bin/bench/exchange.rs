@@ -66,7 +66,7 @@ pub(crate) fn run() {
     let symbol = "WG/WP.1".to_owned();
     let new = PaperNew { title: "Contact points".to_owned(), symbol: symbol.clone(), language: "en".to_owned(), from: Some(from) };
     let id = chair.ask(Request::PaperNew(new))["paper"].as_str().expect("an id").to_owned();
-    chair.ask(Request::PaperIssue(PaperIssue { paper: id.clone(), symbol, decisions: None }));
+    chair.ask(Request::PaperIssue(PaperIssue { paper: id.clone(), symbol, decisions: None, renumber: None }));
     chair.sync();
     b.sync();
     chair.sync();

@@ -69,7 +69,7 @@ pub(crate) fn run() {
             let new = PaperNew { title: format!("Paper {n}"), symbol: symbol.clone(), language: "en".to_owned(), from: Some(from.clone()) };
             let made = chair.ask(Request::PaperNew(new));
             let paper = made["paper"].as_str().expect("an id").to_owned();
-            chair.ask(Request::PaperIssue(PaperIssue { paper, symbol, decisions: None }));
+            chair.ask(Request::PaperIssue(PaperIssue { paper, symbol, decisions: None, renumber: None }));
         }
     });
     let (_, sealed) = timed(|| chair.sync());

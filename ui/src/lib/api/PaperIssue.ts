@@ -15,4 +15,8 @@ symbol: string,
 /**
  * Where to write the table of decisions, if anywhere.
  */
-decisions: string | null, };
+decisions: string | null, 
+/**
+ * Whether operative paragraphs are numbered anew, so that 18 bis becomes 19.
+ */
+renumber?: boolean, };

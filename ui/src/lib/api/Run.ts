@@ -19,4 +19,17 @@ change: string,
 /**
  * Delegation ids behind it, where there are any (`chair` for the Chair's side).
  */
-by: Array<string>, };
+by: Array<string>, 
+/**
+ * What it stands for, if it is a sign: `note` (the text is the footnote's number), `reference` (what the paragraph
+ * is called now), `bracket` (one `[` or `]` that marks what is not agreed).
+ */
+sign?: string, 
+/**
+ * The paragraph that a footnote's sign or a reference leads to.
+ */
+to?: string, 
+/**
+ * The address that it leads to.
+ */
+link?: string, };
