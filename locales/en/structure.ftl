@@ -97,6 +97,7 @@ table-keep = Keep it
 
 structure-locked = Made with a newer version of Qalam: it is kept and shown, and can be edited after an update.
 
+paste-slow = What you pasted is being read. You can go on writing; it comes to where you pasted it.
 paste-left-pictures = { $count ->
     [one] One picture was left out.
    *[other] { $count } pictures were left out.

@@ -20,6 +20,7 @@ mod joining;
 mod members;
 mod names;
 mod papers;
+mod pasting;
 mod practice;
 mod proposing;
 mod recovering;

@@ -1,4 +1,4 @@
-//! Papers in and out as Markdown and plain text.
+//! Papers in and out as Markdown and plain text, and the cleaning of HTML that is pasted.
 //!
 //! Reading keeps every word: what a paper has no place for (images, links, raw HTML, tables, footnotes, code) loses
 //! its form, never its text, and a note says how often. What is written and read again is the same paper. Nothing
@@ -6,12 +6,14 @@
 //! describes both directions.
 
 mod blocks;
+mod html;
 mod inline;
 mod label;
 mod marked;
 mod text;
 mod write;
 
+pub use html::{Cleaned, HTML_LIMIT, LeftOut, clean_html};
 pub use marked::{to_marked_markdown, to_marked_text};
 pub use text::{from_text, to_text};
 pub use write::to_markdown;

@@ -48,6 +48,8 @@ const MOST_PARAGRAPHS = 5000;
 const MOST_CHARACTERS = 2_000_000;
 /** Markup is some times as long as its words. */
 const MOST_HTML = 16_000_000;
+/** A long clipboard is cleaned elsewhere, whosever it is. */
+const MOST_OWN = 500_000;
 /** Deeper nesting than this is no text that somebody wrote. */
 const DEEPEST = 300;
 const PICTURES = new Set(['IMG', 'PICTURE', 'V:IMAGEDATA']);
@@ -99,7 +101,7 @@ export class Reader {
     for (let child = parent.firstChild; child; child = child.nextSibling) this.walk(child, context);
   }
 
-  private walk(node: Node, context: Context): void {
+  walk(node: Node, context: Context): void {
     const { bounds, left, notes } = this.shared;
     if (bounds.paragraphs <= 0 || bounds.characters <= 0) {
       left.cut = true;
@@ -241,7 +243,8 @@ function within(element: HTMLElement, name: string, context: Context, block: boo
     inner.kind = 'item';
     inner.level = Math.min(6, Math.max(1, Number(listed[1])));
   }
-  if (name === 'A') inner.link = safeAddress(element.getAttribute('href')) ?? inner.link;
+  // Our own links have no address of their own on the sheet.
+  if (name === 'A' || element.dataset['href']) inner.link = safeAddress(element.getAttribute('href') ?? element.dataset['href']) ?? inner.link;
   inner.marks |= INLINE[name] ?? 0;
   if (style) inner.marks = styled(element.style, inner.marks, inner.link !== null);
   return inner;
@@ -289,23 +292,64 @@ function trim(pieces: readonly Piece[]): Piece[] {
   return out;
 }
 
+/** One paste that is being read, node by node. */
+class Reading {
+  private readonly shared: Shared;
+  private readonly found: Notes;
+  private readonly reader: Reader;
+
+  constructor(body: Element, left: LeftOut) {
+    this.found = new Notes(body);
+    this.shared = { bounds: { characters: MOST_CHARACTERS, paragraphs: MOST_PARAGRAPHS }, left, notes: this.found, behind: new Map() };
+    this.reader = new Reader(this.shared);
+  }
+
+  node(node: Node): void {
+    this.reader.walk(node, OUTSIDE);
+  }
+
+  done(): Pasted {
+    this.reader.end();
+    const notes = new Map<string, PastedWords>();
+    const inside = { ...this.shared, notes: this.found.inside() };
+    for (const [name, element] of this.found.bodies) {
+      const { pieces, direction } = wordsIn(element, { ...OUTSIDE, exact: isOwnNote(element) }, inside);
+      notes.set(name, { pieces: pieces.filter((piece) => piece.sign?.type !== 'note'), direction });
+    }
+    return { blocks: this.reader.out, notes, behind: this.shared.behind, left: this.shared.left };
+  }
+}
+
+/** The document is inert: nothing in it runs and nothing is fetched. */
+const parse = (html: string): HTMLElement => new DOMParser().parseFromString(html, 'text/html').body;
+
 /** Reads a clipboard's HTML. */
 export function readHtml(html: string): Pasted {
-  const left: LeftOut = { pictures: 0, objects: 0, notes: 0, cut: html.length > MOST_HTML };
-  const { body } = new DOMParser().parseFromString(html.slice(0, MOST_HTML), 'text/html');
-  const found = new Notes(body);
-  const shared: Shared = { bounds: { characters: MOST_CHARACTERS, paragraphs: MOST_PARAGRAPHS }, left, notes: found, behind: new Map() };
-  const reader = new Reader(shared);
-  reader.walkAll(body, OUTSIDE);
-  reader.end();
-  const notes = new Map<string, PastedWords>();
-  const inside = { ...shared, notes: found.inside() };
-  for (const [name, element] of found.bodies) {
-    const { pieces, direction } = wordsIn(element, { ...OUTSIDE, exact: isOwnNote(element) }, inside);
-    notes.set(name, { pieces: pieces.filter((piece) => piece.sign?.type !== 'note'), direction });
-  }
-  return { blocks: reader.out, notes, behind: shared.behind, left };
+  const body = parse(html.slice(0, MOST_HTML));
+  const reading = new Reading(body, { pictures: 0, objects: 0, notes: 0, cut: html.length > MOST_HTML });
+  for (let child = body.firstChild; child; child = child.nextSibling) reading.node(child);
+  return reading.done();
 }
+
+/** Reads HTML that comes in parts, and lets others work between them. */
+export async function readParts(parts: readonly string[], pause: () => Promise<void>): Promise<Pasted> {
+  const body = parse('');
+  for (const part of parts) {
+    await pause();
+    const from = parse(part);
+    while (from.firstChild) body.append(from.firstChild);
+  }
+  await pause();
+  const reading = new Reading(body, { pictures: 0, objects: 0, notes: 0, cut: false });
+  for (let child = body.firstChild; child; child = child.nextSibling) {
+    await pause();
+    reading.node(child);
+  }
+  return reading.done();
+}
+
+/** Whether HTML looks like our own clipboard's. Nothing follows from it but the way it is read on. */
+export const looksOwn = (html: string): boolean => html.length <= MOST_OWN && /<[a-z]+ class="(?:par|sign |caption)/.test(html);
 
 /** Reads plain text: a line is a paragraph, empty lines are none. */
 export function readText(text: string): Pasted {

@@ -16,7 +16,8 @@ import { eraseCluster } from './graphemes';
 import { gridViews } from './nodes/grid';
 import { signViews } from './nodes/signs';
 import type { SheetWords } from './nodes/words';
-import { isLeftOut, readTransfer, type LeftOut } from './paste';
+import { isLeftOut, looksOwn, readTransfer, type LeftOut } from './paste';
+import { pasteLater, type PastingOptions } from './pasting';
 import { indexAt } from './places';
 import { schema } from './schema';
 import { clickStructure, edgeOf, pressStructure } from './structure/keys';
@@ -42,6 +43,12 @@ export interface ScreenOptions {
   onLink?: (href: string) => void;
   /** Something that was pasted has no place in a paper. */
   onLeftOut?: (left: LeftOut) => void;
+  /** Cleans HTML from elsewhere before the page reads it. */
+  clean?: PastingOptions['clean'];
+  /** What was pasted takes a while. */
+  onSlowPaste?: () => void;
+  /** What was pasted could not be cleaned: only its plain words came. */
+  onPasteFailed?: (error: unknown) => void;
 }
 
 /** In the order of their keys, Ctrl+1 to Ctrl+5. */
@@ -78,12 +85,12 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
       return true;
     },
     handleClick: (_, __, event) => clickStructure(binding, event, options.onLink),
-    handlePaste: (_, event) => (event.clipboardData ? take(binding, event.clipboardData, options) : false),
+    handlePaste: (shown, event) => (event.clipboardData ? take(shown, binding, event.clipboardData, options) : false),
     handleDrop: (shown, event) => {
       const at = shown.posAtCoords({ left: event.clientX, top: event.clientY });
       if (at && event.dataTransfer) {
         setCaret(binding, at.pos);
-        take(binding, event.dataTransfer, options);
+        take(shown, binding, event.dataTransfer, options);
       }
       return true;
     },
@@ -130,9 +137,16 @@ function setCaret(binding: Binding, position: number): void {
   binding.dispatch(state.tr.setSelection(Selection.near(state.doc.resolve(position))));
 }
 
-function take(binding: Binding, transfer: DataTransfer, options: ScreenOptions): boolean {
-  const left = pasteInto(binding, readTransfer(transfer));
-  if (isLeftOut(left)) options.onLeftOut?.(left);
+function take(view: EditorView, binding: Binding, transfer: DataTransfer, options: ScreenOptions): boolean {
+  const told = (left: LeftOut | null): void => void (left && isLeftOut(left) && options.onLeftOut?.(left));
+  const html = transfer.getData('text/html');
+  const { clean, onSlowPaste: onSlow, onPasteFailed: onFailed } = options;
+  if (!clean || !html || looksOwn(html)) {
+    told(pasteInto(binding, readTransfer(transfer)));
+    return true;
+  }
+  const pasting: PastingOptions = { clean, onSlow, onFailed, open: () => !view.isDestroyed, composing: () => view.composing };
+  void pasteLater(binding, html, transfer.getData('text/plain'), pasting).then(told);
   return true;
 }
 

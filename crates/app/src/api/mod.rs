@@ -140,6 +140,8 @@ commands! {
     DraftAt draft_at(DraftAt) -> DraftText;
     /// Takes an earlier wording of one paragraph back into it.
     DraftTakeBack draft_take_back(TakeBack) -> TakenBack;
+    /// Cleans HTML that was pasted into a draft.
+    PasteClean paste_clean(PasteClean) -> PasteCleaned;
     /// Writes it to a file.
     PaperExport paper_export(PaperExport) -> Exported;
 

@@ -414,3 +414,26 @@ pub struct ContributionInfo {
     #[ts(type = "number")]
     pub at: i64,
 }
+
+/// HTML that was pasted.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PasteClean {
+    /// As the clipboard has it.
+    pub html: String,
+}
+
+/// What is left of it: text and structure, nothing that runs or fetches.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PasteCleaned {
+    /// Each is well formed by itself; one behind the other they are the whole.
+    pub parts: Vec<String>,
+    /// Pictures that were left out.
+    pub pictures: u32,
+    /// Drawings, formulas, videos and the like that were left out.
+    pub objects: u32,
+    /// Bytes at the end that were not looked at, because there was too much.
+    #[ts(type = "number")]
+    pub bytes: u64,
+}

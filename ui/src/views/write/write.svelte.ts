@@ -155,6 +155,9 @@ export class WriteController {
       words: hands.words,
       onLink: hands.link,
       onLeftOut: hands.leftOut,
+      clean: (html) => backend.call('paste_clean', { html }),
+      onSlowPaste: () => this.toasts.say(t('paste-slow')),
+      onPasteFailed: (error) => this.toasts.fail(error),
     });
     this.desk = { binding, view: this.view };
     binding.onTransaction((tr) => this.follow(tr.docChanged));
