@@ -6,16 +6,12 @@ use qalam_model::draft::Draft;
 use qalam_tests::{Cast, Party};
 use std::time::Duration;
 
-/// What a window does: opens a draft, types at the start of a paragraph, pushes its own operations.
+/// Types at the start of a paragraph.
 fn type_into(party: &Party, id: &str, number: usize, words: &str) {
-    let opening = party.app.draft_open(id).expect("a draft");
-    let mut draft = Draft::open(&opening.snapshot).expect("a document");
-    draft.set_peer(opening.peer);
-    let before = draft.version();
-    let paragraph = draft.paragraphs()[number].paragraph.id;
-    draft.insert_text(paragraph, 0, words).expect("typing");
-    let update = draft.updates_since(&before).expect("an update");
-    party.app.draft_push(id, &update).expect("saved");
+    party.writes(id, |draft| {
+        let paragraph = draft.paragraphs()[number].paragraph.id;
+        draft.insert_text(paragraph, 0, words).expect("typing");
+    });
 }
 
 #[test]

@@ -11,6 +11,7 @@ use qalam_app::{
     },
     real_files,
 };
+use qalam_model::draft::Draft;
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use serde_json::Value;
 use std::{
@@ -182,6 +183,18 @@ impl Party {
         let failure = self.app.failure(error);
         assert!(!failure.message.starts_with("error-") && !failure.advice.starts_with("error-"), "{failure:?}");
         assert!(!failure.message.contains('{'), "{failure:?}");
+    }
+
+    /// Writes in a paper's draft as a window does: opens it, runs commands on its document, hands over what they wrote.
+    pub fn writes(&self, paper: &str, work: impl FnOnce(&mut Draft)) {
+        let opening = self.app.draft_open(paper).expect("the draft opens");
+        let mut draft = Draft::open(&opening.snapshot).expect("a snapshot");
+        draft.set_peer(opening.peer);
+        let before = draft.version();
+        work(&mut draft);
+        let update = draft.updates_since(&before).expect("an update");
+        self.app.draft_push(paper, &update).expect("what was written is on the disk");
+        self.app.draft_close(paper, opening.peer).expect("the draft closes");
     }
 
     /// Exchanges with the folder.

@@ -1,6 +1,7 @@
 //! The tour: a working group's week in real windows, with numbered pictures and the merged paper in `target/tour/`.
 
 mod desk;
+mod drafting;
 mod first_steps;
 mod offline;
 mod rooms;
