@@ -157,7 +157,10 @@ fn unlocked(home: &Path, language: &str, theme: &str) -> Window {
 fn write_in(window: &Window, title: &str) {
     window.press_in("nav", &title_of_papers(window));
     window.wait_text("main", title);
-    window.press_in("main", title);
+    let open = "const row = [...document.querySelectorAll('main li button.open')].find(each => each.innerText.includes(arguments[0]));
+        row?.click();
+        return row !== undefined;";
+    window.wait_until(title, || window.script(open, &[json!(title)]) == Some(true.into()));
     window.wait(".ProseMirror-focused");
     window.settle();
 }
