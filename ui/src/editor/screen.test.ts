@@ -65,7 +65,7 @@ describe('keys', () => {
 
 describe('tables and signs', () => {
   const words = { bracket: (open: boolean, names: readonly string[]) => `${open ? 'open' : 'close'} ${names.join()}`, flagged: 'odd', footnote: (n: string) => `note ${n}`,
-    reference: (n: string | null) => `to ${n}`, table: (r: number, c: number) => `${r} × ${c}`, emptyHead: 'empty', locked: 'kept', delegation: () => null };
+    reference: (n: string | null) => `to ${n}`, table: (r: number, c: number) => `${r} × ${c}`, emptyHead: 'empty', locked: 'kept', delegation: () => null, order: () => 0 };
 
   function showAll(): Binding {
     const binding = new Binding(open(startWith(WORDS), 5), { plugins: structure(() => false, words) });

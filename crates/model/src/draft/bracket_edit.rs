@@ -96,8 +96,8 @@ impl Draft {
             let last = all.slots[all.pairs[pair].slot].end;
             let words = crate::text::clean(words);
             let at = layout.position(layout.place(group, &wording, last)?);
-            draft.text().insert(at, &format!(" [{words}]"))?;
-            draft.mark_pair(at + 1, at + 2 + words.chars().count(), id)?;
+            draft.text().insert(at, &format!(" / [{words}]"))?;
+            draft.mark_pair(at + 3, at + 4 + words.chars().count(), id)?;
             draft.set_behind_of(id, behind)
         })
     }

@@ -85,7 +85,8 @@ class BracketView extends SignView {
   protected draw(flagged: boolean): void {
     const open = this.node.attrs['open'] as boolean;
     const behind = (this.node.attrs['behind'] as string).split(' ').filter(Boolean);
-    const who = behind.map((id) => this.words.delegation(id)).filter((one) => one !== null);
+    const known = behind.map((id) => this.words.delegation(id)).filter((one) => one !== null);
+    const who = known.sort((a, b) => this.words.order(a.name, b.name));
     this.dom.dataset['side'] = open ? 'open' : 'close';
     const label = this.words.bracket(open, who.map(({ name }) => name));
     this.say(flagged ? `${label}. ${this.words.flagged}` : label);

@@ -20,4 +20,6 @@ export interface SheetWords {
   /** Stands beside a paragraph of a kind that only a newer version knows. */
   locked: string;
   delegation: (id: string) => Delegation | null;
+  /** In which order names stand: that of the reader's alphabet. */
+  order: (a: string, b: string) => number;
 }

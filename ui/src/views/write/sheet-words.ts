@@ -25,6 +25,7 @@ export function sheetWords(group: Pick<GroupState, 'delegation'>): SheetWords {
       return t('structure-locked');
     },
     delegation: (id) => group.delegation(id) ?? null,
+    order: (a, b) => a.localeCompare(b, document.documentElement.lang || 'en'),
   };
 }
 

@@ -48,7 +48,7 @@ describe('brackets', { timeout: 120_000 }, () => {
     await waitFor(() => expect(texts(on.rust)[0]).toBe('[Parties] shall notify each other.'));
     expect(named(sheet, 'opening bracket')).toHaveLength(1);
     const bar = await strip();
-    expect(bar.getByText(/\W*1?\W*place in brackets/)).toBeTruthy();
+    expect(screen.getByRole('group', { name: /place in brackets/ })).toBeTruthy();
     await userEvent.click(bar.getByRole('button', { name: 'Who is behind it…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Delegations behind the bracket' }));
     await expectNothingFor('behind');
@@ -62,7 +62,7 @@ describe('brackets', { timeout: 120_000 }, () => {
     await userEvent.click(bar.getByRole('button', { name: 'Add an alternative' }));
     await waitFor(() => expect(texts(on.rust)[0]).toBe('[Parties] / [] shall notify each other.'));
     await userEvent.click((await strip()).getByRole('button', { name: 'Drop the words' }));
-    await userEvent.click((await strip()).getByRole('button', { name: 'Next bracket' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Next bracket' }));
     await userEvent.click((await strip()).getByRole('button', { name: 'Keep the words' }));
     await waitFor(() => expect(texts(on.rust)[0]).toBe(WORDS[0]));
     await waitFor(() => expect(screen.queryByRole('toolbar', { name: 'What the caret is in' })).toBeNull());
