@@ -37,8 +37,12 @@ fn sixty_one_proposals_lie_on_the_desk() {
     let table = chair.ask(Request::Decisions(DecisionsOf { paper: paper.clone(), revision: None, to: None }));
     assert_eq!(table["decisions"].as_array().map(Vec::len), Some(61), "every proposal has its row");
     let symbol = "WG/2026/WP.1/Rev.1".to_owned();
-    let issued =
-        chair.ask(Request::PaperIssue(PaperIssue { paper: paper.clone(), symbol, decisions: Some(text_of(&cast.path("table.md"))), renumber: None }));
+    let issued = chair.ask(Request::PaperIssue(PaperIssue {
+        paper: paper.clone(),
+        symbol,
+        decisions: Some(text_of(&cast.path("table.md"))),
+        renumber: None,
+    }));
     assert!(!issued["deferred"].as_array().expect("deferred").is_empty());
     let text = chair.text(&paper, "issued");
     assert!(text.iter().any(|(n, _)| n == "18 bis"));

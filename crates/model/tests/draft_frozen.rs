@@ -112,7 +112,9 @@ fn build_v2() -> Draft {
     one.insert_note(id(1), 7, id(0x63), &RichText::plain("A second footnote")).unwrap();
     two.insert_reference(id(8), 6, id(2)).unwrap();
     two.link(id(9), 3, 7, Some("mailto:chair@example.org")).unwrap();
-    one.add_alternative(id(3), 0, "D", bracket_id(4), &[delegation(9)]).unwrap();
+    // An alternative with a space between, as hands write it.
+    one.insert_text(id(3), 13, " [D]").unwrap();
+    one.set_behind(id(3), 14, &[delegation(9)], bracket_id(4)).unwrap();
     // A paragraph with a footnote: deleted by one, written in by the other.
     one.delete_paragraph(id(6)).unwrap();
     two.insert_text(id(6), 0, "Not ").unwrap();
