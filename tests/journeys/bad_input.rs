@@ -17,6 +17,7 @@ fn passphrases_and_homes() {
     assert_eq!(second.refused(Request::VaultUnlock(Passphrase { passphrase: PASSPHRASE.to_owned() })), Code::VaultInUse);
     chair.ask(Request::VaultLock(Nothing {}));
     assert_eq!(chair.refused(Request::PaperList(Nothing {})), Code::Locked);
+    assert_eq!(chair.refused(Request::PasteClean(PasteClean { html: "<p>x</p>".to_owned() })), Code::Locked);
     assert_eq!(chair.refused(Request::VaultUnlock(Passphrase { passphrase: "not the right one".to_owned() })), Code::WrongPassphrase);
     assert_eq!(chair.refused(Request::VaultNew(VaultNew { passphrase: PASSPHRASE.to_owned() })), Code::VaultExists);
     chair.unlock();
@@ -28,6 +29,26 @@ fn passphrases_and_homes() {
     assert_eq!(newcomer.refused(Request::PaperList(Nothing {})), Code::NoGroup);
     let change = ChangePassphrase { old: "not the right one".to_owned(), new: "another long passphrase".to_owned() };
     assert_eq!(chair.refused(Request::VaultPassphrase(change)), Code::WrongPassphrase);
+}
+
+#[test]
+fn what_is_pasted() {
+    let cast = Cast::new(45);
+    let chair = cast.chair();
+    let html = format!(
+        "<script>x()</script><p onclick=x() dir=rtl>Text<img src=http://nowhere.example/x.png><a href='#_ftn1' name='_ftnref1'>[1]</a></p>{}",
+        " ".repeat(6 << 20)
+    );
+    let cleaned = chair.ask(Request::PasteClean(PasteClean { html: html.clone() }));
+    let parts: Vec<&str> = cleaned["parts"].as_array().expect("parts").iter().map(|part| part.as_str().expect("a part")).collect();
+    let text = parts.concat();
+    assert!(
+        text.starts_with(r#"<p dir="rtl">Text<a "#) && text.contains(r##"href="#_ftn1""##) && text.contains("[1]</a></p>"),
+        "{}",
+        &text[..80]
+    );
+    assert_eq!((cleaned["pictures"].as_u64(), cleaned["objects"].as_u64()), (Some(1), Some(0)));
+    assert_eq!(cleaned["bytes"].as_u64(), Some((html.len() - (5 << 20)) as u64));
 }
 
 #[test]

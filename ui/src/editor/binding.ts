@@ -293,15 +293,18 @@ export class Binding {
     };
   }
 
-  /** Runs a command on the draft and shows what it came to; the caret goes where it says. */
-  command(work: (draft: Draft) => Spot | void, scroll = true): void {
+  /**
+   * Runs a command on the draft and shows what it came to; the caret goes where it says. Commands of one `group` that
+   * follow each other at once are one step of undo.
+   */
+  command(work: (draft: Draft) => Spot | void, scroll = true, group: string | null = null): void {
     this.busy++;
     let caret: Spot | void;
     try {
       caret = this.draft.together(() => {
         this.realize();
         return work(this.draft);
-      });
+      }, group);
     } finally {
       this.busy--;
     }

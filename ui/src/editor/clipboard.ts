@@ -145,7 +145,7 @@ function words(block: Node): string {
 // In.
 
 /** Puts what was pasted in the place of the selection, or at `at`. Returns what was left out. */
-export function pasteInto(binding: Binding, pasted: Pasted, at?: Spot): LeftOut {
+export function pasteInto(binding: Binding, pasted: Pasted, at?: Spot, group: string | null = null): LeftOut {
   const { from, to } = binding.selection();
   const { blocks, left } = pasted;
   if (blocks.length === 0) return left;
@@ -159,9 +159,45 @@ export function pasteInto(binding: Binding, pasted: Pasted, at?: Spot): LeftOut 
     // Behind a table at the very end there must be a place to go on.
     const head = draft.blockOf(caret.index);
     return draft.views[head]?.table && roomOf(view) === 'paragraph' && blockBeside(draft.views, tableEnd(draft.views, head), 1) < 0 ? behindBlock(draft, head) : caret;
-  });
+  }, true, group);
   return left;
 }
+
+/**
+ * Pastes much, bit by bit: the first and the last block in the place of the selection, then all between them, in
+ * turns of `stretch` milliseconds. Between two turns others work. It is one step of undo if nobody writes meanwhile;
+ * what is taken back or deleted meanwhile is not gone on with.
+ */
+export async function pasteSlowly(binding: Binding, pasted: Pasted, stretch: number, pause: () => Promise<boolean>): Promise<LeftOut> {
+  const { draft } = binding;
+  const { blocks, left } = pasted;
+  const inside = draft.views[binding.selection().from.index];
+  if (blocks.length <= 2 || (inside && roomOf(inside) !== 'paragraph')) return pasteInto(binding, pasted);
+  const group = `paste ${++pastes}`;
+  pasteInto(binding, { ...pasted, blocks: [blocks[0]!, blocks[blocks.length - 1]!] }, undefined, group);
+  const first = blockBeside(draft.views, draft.blockOf(binding.selection().head.index), -1);
+  if (first < 0) return left;
+  const pouring = new Pouring(draft, pasted, binding.cutNotes, draft.views[first]!.kind);
+  let behind = draft.views[first]!.id;
+  for (let next = 1; next < blocks.length - 1; ) {
+    if (draft.find(behind) < 0) break;
+    binding.command(
+      () => {
+        const until = performance.now() + stretch;
+        do {
+          const caret = pouring.block(draft.find(behind), blocks[next++]!);
+          behind = draft.views[draft.blockOf(caret.index)]!.id;
+        } while (next < blocks.length - 1 && performance.now() < until);
+      },
+      false,
+      group,
+    );
+    if (!(await pause())) break;
+  }
+  return left;
+}
+
+let pastes = 0;
 
 /** Pasted paragraphs as they come to stand beside one of the kind `beside`. */
 export function settled({ id, kind, level, direction, pieces }: PastedParagraph, beside: Kind): NewParagraph {

@@ -5,7 +5,7 @@
 
 import { CellSelection } from 'prosemirror-tables';
 import type { Binding } from './binding';
-import { pasteInto } from './clipboard';
+import { pasteSlowly } from './clipboard';
 import type { Spot } from './draft';
 import { readParts, readText, type LeftOut, type Pasted } from './paste';
 
@@ -68,12 +68,18 @@ export async function pasteLater(binding: Binding, html: string, text: string, o
   if (!options.open()) return null;
   const { selection: now } = binding.state;
   const still = now.eq(begun) && (now instanceof CellSelection || (alike(start, from) && alike(end, to)));
-  if (still) return pasteInto(binding, pasted);
+  const pause = async (): Promise<boolean> => {
+    do await after(0);
+    while (options.open() && options.composing());
+    return options.open();
+  };
+  if (still) return pasteSlowly(binding, pasted, STRETCH, pause);
   const caret = binding.selection();
   const kept = [draft.hold(caret.head), draft.hold(caret.anchor)] as const;
   const at = start ?? caret.to;
   binding.stand((begun instanceof CellSelection ? null : end) ?? at, at);
-  const left = pasteInto(binding, pasted);
+  // Its first turn is over when this returns: the caret is back before anything else happens.
+  const left = pasteSlowly(binding, pasted, STRETCH, pause);
   const [head, anchor] = kept.map((one) => draft.release(one));
   if (head) binding.stand(head, anchor ?? head);
   return left;
