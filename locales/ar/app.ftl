@@ -29,6 +29,7 @@ note-html = استُبعدت شفرة HTML: { $count }.
 note-link = بقيت الروابط نصًا: { $count }.
 note-table = بقيت الجداول نصًا: { $count }.
 note-footnote = بقيت الحواشي نصًا: { $count }.
+note-behind = لا يُكتب فيه من يقف وراء قوسين: { $count }.
 note-code = بقيت النصوص البرمجية نصًا: { $count }.
 note-quote = بقيت الاقتباسات فقرات عادية: { $count }.
 note-formatting = استُبعد بعض التنسيق: { $count }.

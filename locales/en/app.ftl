@@ -25,6 +25,7 @@ note-html = HTML was left out: { $count }.
 note-link = Links were kept as text: { $count }.
 note-table = Tables were kept as text: { $count }.
 note-footnote = Footnotes were kept as text: { $count }.
+note-behind = Who stands behind a bracket is not written there: { $count }.
 note-code = Code was kept as text: { $count }.
 note-quote = Quotations were kept as plain paragraphs: { $count }.
 note-formatting = Some formatting was left out: { $count }.

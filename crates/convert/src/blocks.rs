@@ -5,7 +5,10 @@
 //! inside go through a CommonMark parser ([`crate::inline`]).
 
 use crate::{Notes, What, label::label, text::join_line};
-use qalam_model::{number::Number, paper::Kind};
+use qalam_model::{
+    number::Number,
+    paper::{Kind, Table},
+};
 
 /// One paragraph in the making.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,11 +20,15 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// The text is meant as it stands: code.
     pub(crate) literal: bool,
+    /// Of a table: how many heading rows, and the Markdown of its cells.
+    pub(crate) table: Option<(u8, Vec<Vec<String>>)>,
+    /// Of a footnote: what its signs call it.
+    pub(crate) label: Option<String>,
 }
 
 impl Block {
     pub(crate) fn new(kind: Kind, level: u8, text: &str) -> Self {
-        Block { kind, level, number: None, text: text.to_owned(), literal: false }
+        Block { kind, level, number: None, text: text.to_owned(), literal: false, table: None, label: None }
     }
 }
 
@@ -108,14 +115,29 @@ impl Cutter<'_, '_> {
             return;
         }
         match &mut self.open {
-            Some(block) if !is_footnote(inner) => join_line(&mut block.text, inner, true),
+            Some(block) if footnote(inner).is_none() => join_line(&mut block.text, inner, true),
             _ => {
                 if indent < 2 {
                     self.indents.clear();
                 }
-                self.begin(Block::new(Kind::Plain, 0, inner));
+                self.plain(inner);
             }
         }
+    }
+
+    /// A footnote, the caption of the table above, or a plain paragraph.
+    fn plain(&mut self, inner: &str) {
+        self.end();
+        let caption = inner.strip_prefix(": ");
+        let table = self.out.last_mut().filter(|b| b.kind == Kind::Table && b.text.is_empty());
+        if let (Some(caption), Some(table)) = (caption, table) {
+            table.text = caption.trim().to_owned();
+            return;
+        }
+        self.open = Some(match footnote(inner) {
+            Some((label, words)) => Block { label: Some(label.to_owned()), ..Block::new(Kind::Note, 0, words) },
+            None => Block::new(Kind::Plain, 0, inner),
+        });
     }
 
     /// Fenced code: one paragraph with the text as it stands.
@@ -200,18 +222,31 @@ impl Cutter<'_, '_> {
         true
     }
 
-    /// A table: each row becomes a paragraph.
+    /// A table; one that is larger than a paper's may be, row by row as paragraphs.
     fn table(&mut self, inner: &str) -> bool {
         let ruled =
             |line: &str| line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'));
         if self.open.is_some() || !inner.contains('|') || !self.lines.peek().is_some_and(|next| ruled(next)) {
             return false;
         }
-        self.notes.add(What::Table);
         self.lines.next();
-        self.out.push(Block::new(Kind::Plain, 0, &cells(inner)));
+        let head = cells(inner);
+        let width = head.len();
+        let mut rows = Vec::new();
         while let Some(row) = self.lines.next_if(|l| l.contains('|')) {
-            self.out.push(Block::new(Kind::Plain, 0, &cells(row.trim())));
+            rows.push(cells(row.trim()));
+        }
+        let widest = rows.iter().map(Vec::len).max().unwrap_or(0).max(width);
+        // A heading row without a word is there because Markdown wants one.
+        let heading = head.iter().any(|c| !c.is_empty()) || rows.is_empty();
+        if heading {
+            rows.insert(0, head);
+        }
+        if widest > Table::MAX_COLUMNS || rows.len() > Table::MAX_ROWS || widest * rows.len() > Table::MAX_CELLS {
+            self.notes.add(What::Table);
+            self.out.extend(rows.into_iter().map(|row| Block::new(Kind::Plain, 0, &row.join(" | "))));
+        } else {
+            self.out.push(Block { table: Some((u8::from(heading), rows)), ..Block::new(Kind::Table, 0, "") });
         }
         true
     }
@@ -238,12 +273,24 @@ impl Cutter<'_, '_> {
     }
 }
 
-fn is_footnote(line: &str) -> bool {
-    line.starts_with("[^") && line.contains("]:")
+/// What a footnote is called, and its words: `[^1]: words`.
+fn footnote(line: &str) -> Option<(&str, &str)> {
+    let (label, words) = line.strip_prefix("[^")?.split_once("]:")?;
+    is_label(label).then_some((label, words.trim()))
 }
 
-/// The cells of a row, with a bar between them.
-fn cells(row: &str) -> String {
+/// The longest name of a footnote, in characters.
+pub(crate) const LONGEST_LABEL: usize = 100;
+
+/// Whether a footnote can be called that.
+fn is_label(label: &str) -> bool {
+    !label.is_empty()
+        && label.chars().count() <= LONGEST_LABEL
+        && !label.contains(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '^' | '\\'))
+}
+
+/// The cells of a row.
+fn cells(row: &str) -> Vec<String> {
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut cells = vec![String::new()];
     let mut escaped = false;
@@ -258,5 +305,5 @@ fn cells(row: &str) -> String {
     if cells.last().is_some_and(|c| c.trim().is_empty()) {
         cells.pop();
     }
-    cells.iter().map(|c| c.trim()).collect::<Vec<_>>().join(" | ")
+    cells.iter().map(|c| c.trim().to_owned()).collect()
 }

@@ -1,7 +1,7 @@
 //! Papers in and out as Markdown and plain text, and the cleaning of HTML that is pasted.
 //!
-//! Reading keeps every word: what a paper has no place for (images, links, raw HTML, tables, footnotes, code) loses
-//! its form, never its text, and a note says how often. What is written and read again is the same paper. Nothing
+//! Reading keeps every word: what a paper has no place for (images, raw HTML, code) loses its form, never its text, and
+//! a note says how often. What is written and read again is the same paper. Nothing
 //! here opens a file or knows a path beyond its ending; bytes come in, bytes go out. `docs/formats/markdown.md`
 //! describes both directions.
 
@@ -18,8 +18,17 @@ pub use marked::{to_marked_markdown, to_marked_text};
 pub use text::{from_text, to_text};
 pub use write::to_markdown;
 
-use qalam_model::{compare::OutsideParagraph, text::RichText};
-use std::{collections::BTreeMap, path::Path};
+use inline::Labels;
+use qalam_model::{
+    compare::{OutsideParagraph, OutsideTable},
+    ids::ParagraphId,
+    paper::Kind,
+    text::{RichText, SignKind},
+};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// No longer file is read, in bytes. Callers check the file's length against it before they read.
@@ -84,13 +93,13 @@ pub fn format_of(path: &Path) -> Result<Format, Unsupported> {
 pub enum What {
     /// An image; its description stays as text.
     Image,
-    /// A link; its text stays, the address goes.
+    /// A link to what is no address of the web or of mail; its text stays.
     Link,
     /// Raw HTML; the text between the tags stays.
     Html,
-    /// A table; each row is a paragraph now.
+    /// A table that is too large; each row is a paragraph now.
     Table,
-    /// A footnote or its mark; both stay as text.
+    /// A footnote without its mark or a mark without its footnote; they stay as text.
     Footnote,
     /// Code; the text stays.
     Code,
@@ -102,6 +111,8 @@ pub enum What {
     Rule,
     /// Metadata at the beginning of the file; it is left out.
     Metadata,
+    /// Who stands behind a bracket, which the file cannot say.
+    Behind,
     /// Formatting that plain text cannot show.
     Formatting,
     /// A paragraph without words, left out.
@@ -122,6 +133,7 @@ impl What {
             What::Strike => "strike",
             What::Rule => "rule",
             What::Metadata => "metadata",
+            What::Behind => "behind",
             What::Formatting => "formatting",
             What::EmptyParagraph => "empty",
         }
@@ -177,18 +189,57 @@ pub fn from_markdown(bytes: &[u8]) -> Result<Import, ImportError> {
     let mut notes = Notes::default();
     let mut title = None;
     let mut paragraphs = Vec::new();
-    for (i, block) in blocks::split(&text, &mut notes).into_iter().enumerate() {
-        let text = if block.literal { RichText::plain(&block.text) } else { inline::read(&block.text, &mut notes) };
-        if i == 0 && block.kind == qalam_model::paper::Kind::Heading && block.level == 1 {
+    let blocks = blocks::split(&text, &mut notes);
+    let mut labels = Labels::new();
+    for (n, label) in blocks.iter().filter_map(|b| b.label.as_ref()).enumerate() {
+        // Of two with one name the first counts.
+        labels.entry(label.clone()).or_insert(ParagraphId((n as u64 + 1).to_be_bytes()));
+    }
+    for (i, block) in blocks.into_iter().enumerate() {
+        if i == 0 && block.kind == Kind::Heading && block.level == 1 {
+            let text = inline::read(&block.text, &Labels::new(), &mut notes);
             title = Some(text.text).filter(|t| !t.is_empty());
             continue;
         }
-        paragraphs.push(OutsideParagraph { kind: block.kind, level: block.level, number: block.number, text });
+        paragraphs.push(paragraph(block, &labels, &mut notes));
     }
+    let orphans = footnotes(&mut paragraphs);
+    (0..orphans).for_each(|_| notes.add(What::Footnote));
     if paragraphs.is_empty() && title.is_none() {
         return Err(ImportError::Empty);
     }
     Ok(Import { title, paragraphs, notes: notes.list() })
+}
+
+fn paragraph(block: blocks::Block, labels: &Labels, notes: &mut Notes) -> OutsideParagraph {
+    let mut text = if block.literal { RichText::plain(&block.text) } else { inline::read(&block.text, labels, notes) };
+    if block.kind == Kind::Note {
+        text.keep_signs(|s| !matches!(s, SignKind::Note(_)));
+    }
+    let mut cell = |raw: &String| {
+        let text = inline::read(raw, labels, notes);
+        if text.text.trim().is_empty() { RichText::default() } else { text }
+    };
+    let table =
+        block.table.map(|(head, rows)| OutsideTable { head, rows: rows.iter().map(|row| row.iter().map(&mut cell).collect()).collect() });
+    let note = block.label.as_ref().and_then(|label| labels.get(label)).copied();
+    OutsideParagraph { number: block.number, table, note, ..OutsideParagraph::new(block.kind, block.level, text) }
+}
+
+/// Makes plain paragraphs of footnotes that no sign leads to and of those that stand twice. Gives how many.
+fn footnotes(paragraphs: &mut [OutsideParagraph]) -> usize {
+    let texts = paragraphs.iter().filter(|p| p.kind != Kind::Note);
+    let signs = texts.flat_map(|p| p.table.iter().flat_map(|t| t.rows.iter().flatten()).chain([&p.text])).flat_map(|t| t.notes());
+    let signs: HashSet<ParagraphId> = signs.collect();
+    let mut seen = HashSet::new();
+    let mut orphans = 0;
+    for p in paragraphs.iter_mut().filter(|p| p.kind == Kind::Note) {
+        if !p.note.is_some_and(|id| signs.contains(&id) && seen.insert(id)) {
+            (p.kind, p.note) = (Kind::Plain, None);
+            orphans += 1;
+        }
+    }
+    orphans
 }
 
 /// The text of a file: checked, without byte order mark, lines ended by line feeds.

@@ -5,11 +5,13 @@
 use crate::{
     Export, What,
     text::Plain,
+    to_markdown,
     write::{Markdown, begin_escaped, piece},
 };
 use qalam_model::{
     compare::{DiffKind, DiffSpan, word_diff},
     ids::ParagraphId,
+    number::Names,
     paper::{Kind, Paragraph},
 };
 use std::collections::{HashMap, HashSet};
@@ -46,7 +48,8 @@ fn rows<'a>(before: &'a [Paragraph], after: &'a [Paragraph]) -> Vec<Row<'a>> {
         });
         deleted(&mut out, Some(p.id));
     }
-    out.retain(|r| r.paragraph.kind != Kind::Plain || r.words.iter().any(|w| !w.text.is_empty()));
+    let bare = |kind| matches!(kind, Kind::Plain | Kind::Table | Kind::Cell);
+    out.retain(|r| !bare(r.paragraph.kind) || r.words.iter().any(|w| !w.text.is_empty()));
     out
 }
 
@@ -61,11 +64,18 @@ fn wrap(kind: DiffKind, words: &str, deleted: [&str; 2], inserted: [&str; 2]) ->
 
 /// `{--deleted--}` and `{++inserted++}`.
 pub fn to_marked_markdown(title: &str, before: &[Paragraph], after: &[Paragraph]) -> Export {
+    if before == after {
+        return to_markdown(title, after);
+    }
+    let names = Names::of(after).beside(Names::of(before));
     let mut out = Markdown::new(title);
     for row in rows(before, after) {
-        let words: String = row.words.iter().map(|w| wrap(w.kind, &piece(&w.text), ["{--", "--}"], ["{++", "++}"])).collect();
-        let prefix = out.prefix(row.paragraph);
-        let words = if row.paragraph.kind == Kind::Plain { begin_escaped(&words) } else { words };
+        let words: String = row.words.iter().map(|w| wrap(w.kind, &piece(&w.text, &names), ["{--", "--}"], ["{++", "++}"])).collect();
+        let prefix = match names.note(row.paragraph.id) {
+            Some(n) => format!("[^{n}]:"),
+            None => out.prefix(row.paragraph),
+        };
+        let words = if prefix.is_empty() { begin_escaped(&words) } else { words };
         out.block(&prefix, Kind::Operative, words.trim());
     }
     out.finish()
@@ -73,12 +83,13 @@ pub fn to_marked_markdown(title: &str, before: &[Paragraph], after: &[Paragraph]
 
 /// `[-deleted-]` and `{+inserted+}`.
 pub fn to_marked_text(title: &str, before: &[Paragraph], after: &[Paragraph]) -> Export {
+    let names = Names::of(after).beside(Names::of(before));
     let mut out = Plain::new(title);
     for row in rows(before, after) {
         if row.words.iter().any(|w| !w.text.spans.is_empty()) {
             out.notes.add(What::Formatting);
         }
-        let words: String = row.words.iter().map(|w| wrap(w.kind, &w.text.text, ["[-", "-]"], ["{+", "+}"])).collect();
+        let words: String = row.words.iter().map(|w| wrap(w.kind, &names.plain(&w.text), ["[-", "-]"], ["{+", "+}"])).collect();
         out.block(row.paragraph, &words);
     }
     out.finish()

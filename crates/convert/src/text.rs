@@ -1,11 +1,13 @@
 //! Plain text, in and out.
 
-use crate::{Export, Import, ImportError, Notes, What, decode, label::label};
+use crate::{Export, Import, ImportError, Notes, What, decode, label::label, write::count_behind};
 use qalam_model::{
     compare::OutsideParagraph,
-    paper::{Kind, Paragraph},
+    number::Names,
+    paper::{CellPlace, Column, Kind, Paragraph},
     text::RichText,
 };
+use std::collections::HashMap;
 
 /// A line wider than this was not broken by hand: then each line is a paragraph.
 const WIDE: usize = 160;
@@ -76,7 +78,7 @@ fn is_roman_heading(block: &str) -> bool {
 }
 
 fn paragraph(block: &str) -> OutsideParagraph {
-    let plain = |kind, level, text: &str| OutsideParagraph { kind, level, number: None, text: RichText::plain(text) };
+    let plain = |kind, level, text: &str| OutsideParagraph::new(kind, level, RichText::plain(text));
     if let Some(label) = label(block) {
         return OutsideParagraph { number: label.number, ..plain(label.kind, 0, label.rest) };
     }
@@ -87,15 +89,35 @@ fn paragraph(block: &str) -> OutsideParagraph {
     }
 }
 
-/// Writes a plain text: a paragraph is a line, an empty line between them.
+/// Writes a plain text: a paragraph is a line, an empty line between them. References are what they show, the rows of a
+/// table lines with bars, footnotes stand at the end behind their numbers.
 pub fn to_text(title: &str, paragraphs: &[Paragraph]) -> Export {
+    let names = Names::of(paragraphs);
     let mut out = Plain::new(title);
+    let cells: HashMap<CellPlace, &Paragraph> = paragraphs.iter().filter_map(|p| Some((p.cell?, p))).collect();
     for p in paragraphs {
-        if !p.text.spans.is_empty() {
+        if !p.text.spans.is_empty() || !p.text.links.is_empty() {
             out.notes.add(What::Formatting);
         }
-        out.block(p, &p.text.text);
+        count_behind(&p.text, &mut out.notes);
+        if p.kind.is_placed() {
+            continue;
+        }
+        if p.kind != Kind::Table || !p.text.is_empty() {
+            out.block(p, &names.plain(&p.text));
+        }
+        for row in p.table.iter().flat_map(|t| t.rows.iter().map(move |row| (t, row))) {
+            let (table, row) = row;
+            let place = |c: &Column| CellPlace { table: p.id, row: *row, column: c.id };
+            let words: Vec<String> =
+                table.columns.iter().map(|c| cells.get(&place(c)).map(|cell| names.plain(&cell.text)).unwrap_or_default()).collect();
+            out.line(&words.join(" | "));
+        }
     }
+    let mut notes: Vec<(u32, &Paragraph)> =
+        paragraphs.iter().filter(|p| p.kind == Kind::Note).filter_map(|p| Some((names.note(p.id)?, p))).collect();
+    notes.sort_by_key(|(n, _)| *n);
+    notes.into_iter().for_each(|(_, note)| out.line(&names.printed_note(note)));
     out.finish()
 }
 
@@ -125,10 +147,14 @@ impl Plain {
         if line.trim().is_empty() {
             self.notes.add(What::EmptyParagraph);
         } else {
-            self.text.push('\n');
-            self.text.push_str(line.trim_end());
-            self.text.push('\n');
+            self.line(&line);
         }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push('\n');
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
     }
 
     pub(crate) fn finish(self) -> Export {

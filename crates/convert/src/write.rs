@@ -2,9 +2,12 @@
 
 use crate::{Export, Notes, What, inline, label::label};
 use qalam_model::{
-    paper::{Kind, Paragraph},
-    text::{Mark, RichText},
+    ids::RowId,
+    number::Names,
+    paper::{CellPlace, Column, Kind, Paragraph, Table},
+    text::{Mark, RichText, SignKind},
 };
+use std::collections::{HashMap, HashSet};
 
 /// How formatting is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,19 +18,37 @@ enum Style {
     Tags,
 }
 
-/// Writes a paper. Paragraphs without words are left out unless they have a number, bullet or level to show.
+/// Writes a paper. Paragraphs without words are left out unless they have a number, bullet or level to show. Tables
+/// are written with bars and their caption below, footnotes at the end.
 pub fn to_markdown(title: &str, paragraphs: &[Paragraph]) -> Export {
+    let names = Names::of(paragraphs);
     let mut out = Markdown::new(title);
+    let cells: HashMap<CellPlace, &RichText> = paragraphs.iter().filter_map(|p| Some((p.cell?, &p.text))).collect();
     for p in paragraphs {
-        if p.text.is_empty() && p.kind == Kind::Plain {
-            out.notes.add(What::EmptyParagraph);
-            continue;
+        count_behind(&p.text, &mut out.notes);
+        match (p.kind, &p.table) {
+            (Kind::Cell | Kind::Note, _) => {}
+            (_, Some(table)) => out.table(p, table, &cells, &names),
+            _ if p.text.is_empty() && p.kind == Kind::Plain => out.notes.add(What::EmptyParagraph),
+            _ => {
+                let words = inline(&p.text, &names);
+                let prefix = out.prefix(p);
+                out.block(&prefix, p.kind, &words);
+            }
         }
-        let words = inline(&p.text);
-        let prefix = out.prefix(p);
-        out.block(&prefix, p.kind, &words);
+    }
+    let mut notes: Vec<(u32, &Paragraph)> =
+        paragraphs.iter().filter(|p| p.kind == Kind::Note).filter_map(|p| Some((names.note(p.id)?, p))).collect();
+    notes.sort_by_key(|(n, _)| *n);
+    for (n, note) in notes {
+        out.block(&format!("[^{n}]:"), Kind::Operative, &inline(&note.text, &names));
     }
     out.finish()
+}
+
+/// Brackets that say who is behind them, which no text file does.
+pub(crate) fn count_behind(text: &RichText, notes: &mut Notes) {
+    text.signs.iter().filter(|s| matches!(s.sign, SignKind::Behind(_))).for_each(|_| notes.add(What::Behind));
 }
 
 /// A Markdown file in the making.
@@ -40,7 +61,7 @@ pub(crate) struct Markdown {
 
 impl Markdown {
     pub(crate) fn new(title: &str) -> Self {
-        let title = inline(&RichText::plain(title));
+        let title = inline(&RichText::plain(title), &Names::default());
         let mut out = Markdown { text: String::new(), preambular: 0, notes: Notes::default() };
         out.block("#", Kind::Heading, &title);
         out
@@ -62,6 +83,27 @@ impl Markdown {
                 None => "OP.".to_owned(),
             },
             Kind::Plain | Kind::Table | Kind::Cell | Kind::Note => String::new(),
+        }
+    }
+
+    fn table(&mut self, p: &Paragraph, table: &Table, cells: &HashMap<CellPlace, &RichText>, names: &Names) {
+        let row = |row: &RowId| -> String {
+            let place = |c: &Column| CellPlace { table: p.id, row: *row, column: c.id };
+            let words = table.columns.iter().map(|c| cells.get(&place(c)).map_or_else(String::new, |t| barred(&inline(t, names))));
+            words.map(|w| format!("| {w} ")).collect::<String>() + "|"
+        };
+        let empty = |n: usize, cell: &str| format!("|{cell}").repeat(n) + "|";
+        let mut rows: Vec<String> = table.rows.iter().map(row).collect();
+        if table.head == 0 {
+            rows.insert(0, empty(table.columns.len(), "   "));
+        } else if rows[0].chars().all(|c| matches!(c, '|' | ' ')) {
+            // Without a word it would be taken for no heading row at all.
+            rows[0] = format!("| &#32; {}", &rows[0][1..].trim_start());
+        }
+        rows.insert(1, empty(table.columns.len(), "---"));
+        self.block("", Kind::Operative, &rows.join("\n"));
+        if !p.text.is_empty() {
+            self.block(":", Kind::Operative, &inline(&p.text, names));
         }
     }
 
@@ -95,63 +137,112 @@ impl Markdown {
     }
 }
 
+/// A cell's Markdown without bars of its own.
+fn barred(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut escaped = false;
+    for c in words.chars() {
+        if c == '|' && !escaped {
+            out.push('\\');
+        }
+        escaped = c == '\\' && !escaped;
+        out.push(c);
+    }
+    out
+}
+
 /// Words in Markdown that read back as the same words and formatting.
-pub(crate) fn inline(text: &RichText) -> String {
-    let stars = render(text, Style::Stars, true);
-    let mut ignored = Notes::default();
-    if inline::read(&stars, &mut ignored) == *text { stars } else { render(text, Style::Tags, true) }
+pub(crate) fn inline(text: &RichText, names: &Names) -> String {
+    let stars = render(text, names, Style::Stars, true);
+    let mut said = text.clone();
+    said.signs.retain(|s| !matches!(s.sign, SignKind::Behind(_)));
+    let notes = text.notes().filter_map(|id| Some((names.note(id)?.to_string(), id)));
+    if inline::read(&stars, &notes.collect(), &mut Notes::default()) == said { stars } else { render(text, names, Style::Tags, true) }
 }
 
 /// A piece of a line, with white space at its ends as it is.
-pub(crate) fn piece(text: &RichText) -> String {
+pub(crate) fn piece(text: &RichText, names: &Names) -> String {
     let letters: Vec<char> = text.text.chars().collect();
     let plain_edges = |s: &qalam_model::text::Span| {
         let edge = |i: u32| letters.get(i as usize).is_some_and(|c| c.is_alphanumeric());
         edge(s.start) && edge(s.end - 1)
     };
     let style = if text.spans.iter().all(plain_edges) { Style::Stars } else { Style::Tags };
-    render(text, style, false)
+    render(text, names, style, false)
 }
 
-fn render(text: &RichText, style: Style, whole: bool) -> String {
+/// What is open at a place of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open<'t> {
+    Mark(Mark),
+    Link(&'t str),
+}
+
+fn render(text: &RichText, names: &Names, style: Style, whole: bool) -> String {
     let chars: Vec<char> = text.text.chars().collect();
     let first = chars.iter().take_while(|c| c.is_whitespace()).count();
     let last = chars.len() - chars.iter().rev().take_while(|c| c.is_whitespace()).count();
+    let turns = text.spans.iter().map(|s| (s.start, s.end)).chain(text.links.iter().map(|l| (l.start, l.end)));
+    let turns: HashSet<u32> = turns.flat_map(|(start, end)| [start, end]).collect();
     let mut out = String::new();
-    let mut open: Vec<Mark> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     for i in 0..=chars.len() {
-        let now = |m: &Mark| text.spans.iter().any(|s| s.mark == *m && (s.start as usize..s.end as usize).contains(&i));
+        let within = |start: u32, end: u32| (start as usize..end as usize).contains(&i);
+        let now = |o: &Open<'_>| match o {
+            Open::Mark(m) => text.spans.iter().any(|s| s.mark == *m && within(s.start, s.end)),
+            Open::Link(href) => text.links.iter().any(|l| l.href == *href && within(l.start, l.end)),
+        };
         // Tags close in the reverse order: those that stay and stand inside one that ends close too and open again.
-        while open.iter().any(|m| !now(m)) {
-            if let Some(mark) = open.pop() {
-                out.push_str(&token(mark, style, false));
+        while open.iter().any(|o| !now(o)) {
+            if let Some(ends) = open.pop() {
+                out.push_str(&token(ends, style, false));
             }
         }
-        for mark in Mark::ALL.iter().filter(|m| i < chars.len() && now(m)) {
-            if !open.contains(mark) {
-                out.push_str(&token(*mark, style, true));
-                open.push(*mark);
+        let links = text.links.iter().filter(|l| within(l.start, l.end)).map(|l| Open::Link(&l.href));
+        let marks = Mark::ALL.iter().map(|m| Open::Mark(*m)).filter(now);
+        for begins in links.chain(marks).filter(|_| i < chars.len()) {
+            if !open.contains(&begins) {
+                out.push_str(&token(begins, style, true));
+                open.push(begins);
             }
         }
         let Some(c) = chars.get(i) else { break };
-        if whole && (i < first || i >= last) {
-            out.push_str(&format!("&#{};", *c as u32));
-        } else {
-            escape(*c, i.checked_sub(1).map(|i| chars[i]), chars.get(i + 1).copied(), &mut out);
+        match text.sign_at(i as u32) {
+            Some(SignKind::Note(id)) => out.push_str(&names.note(*id).map(|n| format!("[^{n}]")).unwrap_or_default()),
+            Some(sign @ SignKind::Reference(id)) => {
+                let called: String = names.shown(sign).chars().filter(|c| !matches!(c, '[' | ']' | '\\' | '<' | '`' | '*' | '_')).collect();
+                out.push_str(&format!("[{called}](#{id})"));
+            }
+            Some(SignKind::Literal) => out.extend(['\\', *c]),
+            _ if whole && (i < first || i >= last) => out.push_str(&format!("&#{};", *c as u32)),
+            _ => {
+                // What a tag stands between is not next to one another.
+                let before = i.checked_sub(1).filter(|_| !turns.contains(&(i as u32))).map(|i| chars[i]);
+                let after = chars.get(i + 1).filter(|_| !turns.contains(&(i as u32 + 1))).copied();
+                escape(*c, before, after, &mut out);
+            }
         }
     }
     out
 }
 
-fn token(mark: Mark, style: Style, on: bool) -> String {
-    let name = match (mark, style) {
-        (Mark::Bold, Style::Stars) => return "**".to_owned(),
-        (Mark::Italic, Style::Stars) => return "*".to_owned(),
-        (Mark::Bold, Style::Tags) => "b",
-        (Mark::Italic, Style::Tags) => "i",
-        (Mark::Underline, _) => "u",
-        (Mark::Superscript, _) => "sup",
-        (Mark::Subscript, _) => "sub",
+fn token(what: Open<'_>, style: Style, on: bool) -> String {
+    let name = match (what, style) {
+        (Open::Mark(Mark::Bold), Style::Stars) => return "**".to_owned(),
+        (Open::Mark(Mark::Italic), Style::Stars) => return "*".to_owned(),
+        (Open::Link(_), Style::Stars) if on => return "[".to_owned(),
+        (Open::Link(href), Style::Stars) => {
+            return format!("](<{}>)", href.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>").replace('&', "&amp;"));
+        }
+        (Open::Link(href), Style::Tags) if on => {
+            return format!("<a href=\"{}\">", href.replace('&', "&amp;").replace('"', "&quot;").replace('|', "&#124;"));
+        }
+        (Open::Link(_), Style::Tags) => "a",
+        (Open::Mark(Mark::Bold), Style::Tags) => "b",
+        (Open::Mark(Mark::Italic), Style::Tags) => "i",
+        (Open::Mark(Mark::Underline), _) => "u",
+        (Open::Mark(Mark::Superscript), _) => "sup",
+        (Open::Mark(Mark::Subscript), _) => "sub",
     };
     if on { format!("<{name}>") } else { format!("</{name}>") }
 }
@@ -163,6 +254,8 @@ fn escape(c: char, before: Option<char>, after: Option<char>, out: &mut String) 
         '_' => !(word(before) && word(after)),
         '&' => word(after) || after == Some('#'),
         '(' => before == Some(']'),
+        // No footnote's sign.
+        '^' => before == Some('['),
         // The signs of a marked-up export.
         '{' => matches!(after, Some('+' | '-')),
         '+' | '-' => after == Some('}'),
@@ -176,7 +269,7 @@ fn escape(c: char, before: Option<char>, after: Option<char>, out: &mut String) 
 
 /// Words that begin a plain paragraph, so that they do not begin anything else.
 pub(crate) fn begin_escaped(words: &str) -> String {
-    if words.starts_with(['#', '>', '-', '+', '|', '=']) {
+    if words.starts_with(['#', '>', '-', '+', '|', '=']) || words.starts_with(": ") {
         return format!("\\{words}");
     }
     let entity = |c: char| format!("&#{};{}", c as u32, &words[c.len_utf8()..]);

@@ -16,7 +16,7 @@ fn paragraph(n: u8, kind: Kind, text: &str) -> Paragraph {
 }
 
 fn outside(p: &Paragraph) -> OutsideParagraph {
-    OutsideParagraph { kind: p.kind, level: p.level, number: p.number, text: p.text.clone() }
+    OutsideParagraph { number: p.number, ..OutsideParagraph::new(p.kind, p.level, p.text.clone()) }
 }
 
 fn again(title: &str, paragraphs: &[Paragraph]) -> (String, Import) {

@@ -392,7 +392,8 @@ impl RichText {
     }
 
     /// Makes the text NFC again where two characters met that compose. What is set on the first is set on what both become.
-    fn compose(&mut self) -> Option<Vec<u32>> {
+    /// Gives, if anything moved, the new offset of each old one and of the end.
+    pub fn compose(&mut self) -> Option<Vec<u32>> {
         if is_nfc(&self.text) {
             return None;
         }

@@ -1,15 +1,21 @@
 //! Copies that someone edited outside (Markdown, text, later Word): which of their blocks is which paragraph.
 //! Nothing is dropped: what is no paragraph of the revision is new, and what cannot be placed is listed.
 
-use super::{flat::Flat, flat::bit, tokens, words::steps};
+mod merge;
+mod tables;
+
+use super::tokens;
 use crate::{
     ids::ParagraphId,
-    number::Number,
-    paper::{Kind, Paragraph, Revision},
-    text::{Mark, RichText},
+    number::{Names, Number},
+    paper::{Kind, Paragraph, Revision, tidy},
+    text::RichText,
 };
+use merge::Merge;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+pub use tables::OutsideTable;
 
 /// A paragraph as it stands in a file from outside: without a permanent id, perhaps with the number that was printed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,8 +26,21 @@ pub struct OutsideParagraph {
     pub level: u8,
     /// The number that stood before it, if one did; not part of `text`.
     pub number: Option<Number>,
-    /// The wording.
+    /// The wording; of a table the caption. Its signs of footnotes name them as [`OutsideParagraph::note`] does.
     pub text: RichText,
+    /// Of a table: its cells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<OutsideTable>,
+    /// Of a footnote: what the file's signs call it. Holds in this file only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<ParagraphId>,
+}
+
+impl OutsideParagraph {
+    /// A paragraph without number.
+    pub fn new(kind: Kind, level: u8, text: RichText) -> OutsideParagraph {
+        OutsideParagraph { kind, level, number: None, text, table: None, note: None }
+    }
 }
 
 /// What became of a file from outside.
@@ -70,66 +89,102 @@ const PAIRS: usize = 2_000_000;
 
 /// Finds the revision's paragraphs in a file from outside: equal wording, else number and kind with some likeness,
 /// else likeness and order. Others are new, under ids from `new_id`. What the file's format cannot say (marks that
-/// stand nowhere in it, kinds that look like plain text) stays as the revision has it.
+/// stand nowhere in it, kinds that look like plain text, who is behind a bracket; in a file without any also tables,
+/// footnotes and references) stays as the revision has it.
 pub fn match_outside(revision: &Revision, blocks: &[OutsideParagraph], mut new_id: impl FnMut() -> ParagraphId) -> Matched {
-    let mut search = Search::new(revision, blocks);
-    search.by_equal_text();
-    search.by_number();
-    search.by_likeness();
-    search.by_place();
-    let shown = blocks.iter().flat_map(|b| &b.text.spans).fold(0u8, |all, s| all | bit(s.mark));
+    let names = Names::of(&revision.paragraphs);
+    let merge = Merge::new(&names, blocks);
+    let of = |wanted: fn(Kind) -> bool| -> (Vec<usize>, Vec<usize>) {
+        let base = revision.paragraphs.iter().enumerate().filter(|(_, p)| wanted(p.kind)).map(|(i, _)| i).collect();
+        (base, blocks.iter().enumerate().filter(|(_, b)| wanted(b.kind)).map(|(i, _)| i).collect())
+    };
+    let cells = tables::cells(&revision.paragraphs);
+    let base_text = |i: usize| {
+        let p = &revision.paragraphs[i];
+        Shown { kind: p.kind, number: p.number, text: tables::joined(merge.shown(&p.text), cells.get(&p.id).into_iter().flatten()) }
+    };
+    let block_text = |i: usize| {
+        let (b, table) = (&blocks[i], blocks[i].table.iter().flat_map(|t| t.rows.iter().flatten()));
+        Shown { kind: b.kind, number: b.number, text: tables::joined(b.text.text.clone(), table) }
+    };
+    let search = |wanted| {
+        let (base, found) = of(wanted);
+        let mut search = Search::new(base.iter().map(|i| base_text(*i)).collect(), found.iter().map(|i| block_text(*i)).collect());
+        search.run();
+        (base, found, search)
+    };
     let mut matched = Matched { copy: Vec::new(), found: 0, unplaced: Vec::new() };
+
+    let (base, found, notes) = search(|k| k == Kind::Note);
+    let mut ids: HashMap<ParagraphId, ParagraphId> = HashMap::new();
+    let mut placed: Vec<Paragraph> = Vec::new();
+    for (i, block) in found.iter().map(|i| &blocks[*i]).enumerate() {
+        let old = notes.base_of[i].map(|b| &revision.paragraphs[base[b]]);
+        matched.found += usize::from(old.is_some());
+        let new = old.cloned().unwrap_or_else(|| Paragraph::new(new_id(), Kind::Note, RichText::default()));
+        ids.extend(block.note.map(|name| (name, new.id)));
+        placed.push(merge.merged(&new, block, &ids));
+    }
+
+    let printed = if merge.shapes_said() { HashSet::new() } else { tables::printed(&revision.paragraphs, &names) };
+    let (base, found, texts) = search(Kind::is_style);
+    let (table_base, table_found, shapes) = search(|k| k == Kind::Table);
+    let mut at_text = 0;
+    let mut at_table = 0;
     for (i, block) in blocks.iter().enumerate() {
-        if let Some(base) = search.base_of[i] {
-            matched.found += 1;
-            matched.copy.push(merged(&revision.paragraphs[base], block, shown));
-        } else if block.text.text.trim().is_empty() {
-            continue;
-        } else if let Some(base) = search.double_of(i) {
-            let why = UnplacedWhy::Doubled { of: revision.paragraphs[base].id };
-            matched.unplaced.push(Unplaced { block: i, text: block.text.clone(), why });
-        } else {
-            matched.copy.push(Paragraph { level: block.level, ..Paragraph::new(new_id(), block.kind, block.text.clone()) });
+        if table_found.get(at_table) == Some(&i) {
+            let old = shapes.base_of[at_table].map(|b| &revision.paragraphs[table_base[b]]);
+            at_table += 1;
+            matched.found += usize::from(old.is_some());
+            matched.copy.extend(tables::merged(&merge, old, &cells, block, &ids, &mut new_id));
+        } else if found.get(at_text) == Some(&i) {
+            let at = at_text;
+            at_text += 1;
+            if let Some(b) = texts.base_of[at] {
+                matched.found += 1;
+                matched.copy.push(merge.merged(&revision.paragraphs[base[b]], block, &ids));
+            } else if block.text.text.trim().is_empty() {
+                continue;
+            } else if printed.contains(block.text.text.trim()) {
+                // A table or footnote as a file prints it that has no form for these.
+                matched.found += 1;
+            } else if let Some(b) = texts.double_of(at) {
+                let why = UnplacedWhy::Doubled { of: revision.paragraphs[base[b]].id };
+                matched.unplaced.push(Unplaced { block: i, text: block.text.clone(), why });
+            } else {
+                let new = Paragraph::new(new_id(), block.kind, RichText::default());
+                matched.copy.push(Paragraph { level: block.level, text: merge.named(&block.text, &ids), ..new });
+            }
         }
+    }
+    matched.copy.extend(placed);
+    if !merge.shapes_said() {
+        tables::keep(&revision.paragraphs, &mut matched.copy);
+    }
+    if matched.copy.iter().any(|p| !p.kind.is_style() || !p.text.signs.is_empty()) {
+        tidy(&mut matched.copy);
     }
     matched
 }
 
-/// The paragraph as the file has it, with what the file cannot say from the revision.
-fn merged(base: &Paragraph, block: &OutsideParagraph, shown: u8) -> Paragraph {
-    let kind = match (base.kind, block.kind) {
-        (kind, Kind::Plain | Kind::Preambular) | (kind @ Kind::Operative, Kind::Item) => kind,
-        (_, kind) => kind,
-    };
-    let level = if kind == block.kind && matches!(kind, Kind::Heading | Kind::Item) {
-        block.level
-    } else if kind == base.kind {
-        base.level
-    } else {
-        0
-    };
-    let (old, mut new) = (Flat::of(&base.text), Flat::of(&block.text));
-    let hidden = Mark::ALL.into_iter().map(bit).fold(0, |all, b| all | b) & !shown;
-    for step in steps(&base.text.text, &block.text.text).iter().filter(|s| s.same) {
-        for (i, j) in (step.old.0..step.old.1).zip(step.new.0..step.new.1) {
-            new.marks[j] |= old.marks[i] & hidden;
-        }
-    }
-    Paragraph { kind, level, text: new.rich(), ..base.clone() }
+/// A paragraph as both sides show it.
+struct Shown {
+    kind: Kind,
+    number: Option<Number>,
+    text: String,
 }
 
-struct Search<'a> {
-    base: &'a [Paragraph],
-    blocks: &'a [OutsideParagraph],
+struct Search {
+    base: Vec<Shown>,
+    blocks: Vec<Shown>,
     base_bags: Vec<Vec<u32>>,
     block_bags: Vec<Vec<u32>>,
     base_of: Vec<Option<usize>>,
     block_of: Vec<Option<usize>>,
 }
 
-impl<'a> Search<'a> {
-    fn new(revision: &'a Revision, blocks: &'a [OutsideParagraph]) -> Self {
-        let base = &revision.paragraphs[..];
+impl Search {
+    fn new(base: Vec<Shown>, blocks: Vec<Shown>) -> Self {
         let mut names: HashMap<String, u32> = HashMap::new();
         let mut bag = |text: &str| -> Vec<u32> {
             let mut bag: Vec<u32> = tokens::pieces(text)
@@ -144,13 +199,20 @@ impl<'a> Search<'a> {
             bag
         };
         Search {
-            base_bags: base.iter().map(|p| bag(&p.text.text)).collect(),
-            block_bags: blocks.iter().map(|p| bag(&p.text.text)).collect(),
+            base_bags: base.iter().map(|p| bag(&p.text)).collect(),
+            block_bags: blocks.iter().map(|p| bag(&p.text)).collect(),
             base_of: vec![None; blocks.len()],
             block_of: vec![None; base.len()],
             base,
             blocks,
         }
+    }
+
+    fn run(&mut self) {
+        self.by_equal_text();
+        self.by_number();
+        self.by_likeness();
+        self.by_place();
     }
 
     fn join(&mut self, block: usize, base: usize) {
@@ -165,17 +227,16 @@ impl<'a> Search<'a> {
     fn by_equal_text(&mut self) {
         let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
         for (i, p) in self.base.iter().enumerate().filter(|(_, p)| !p.text.is_empty()) {
-            places.entry(&p.text.text).or_default().push_back(i);
+            places.entry(&p.text).or_default().push_back(i);
         }
-        let blocks = self.blocks;
-        for (i, block) in blocks.iter().enumerate() {
-            let Some(same) = places.get_mut(block.text.text.as_str()) else { continue };
+        let mut pairs = Vec::new();
+        for (i, block) in self.blocks.iter().enumerate() {
+            let Some(same) = places.get_mut(block.text.as_str()) else { continue };
             // Among several that read alike, the one with the same number, else the first.
             let with_number = same.iter().position(|&b| block.number.is_some() && self.base[b].number == block.number);
-            if let Some(base) = same.remove(with_number.unwrap_or(0)) {
-                self.join(i, base);
-            }
+            pairs.extend(same.remove(with_number.unwrap_or(0)).map(|base| (i, base)));
         }
+        pairs.into_iter().for_each(|(block, base)| self.join(block, base));
     }
 
     fn by_number(&mut self) {
@@ -229,7 +290,8 @@ impl<'a> Search<'a> {
                 for (block, base) in (i..end).zip(free) {
                     let (p, q) = (&self.blocks[block], &self.base[base]);
                     let same_number = p.number.is_some() && p.number == q.number;
-                    if p.kind == q.kind && (same_number || self.alike(block, base) >= ALIKE_IN_PLACE) {
+                    let both_empty = p.kind == Kind::Table && p.text.is_empty() && q.text.is_empty();
+                    if p.kind == q.kind && (same_number || both_empty || self.alike(block, base) >= ALIKE_IN_PLACE) {
                         self.join(block, base);
                     }
                 }

@@ -99,6 +99,12 @@ impl Names {
         }
     }
 
+    /// A footnote as plain text: its number and its words.
+    pub fn printed_note(&self, note: &Paragraph) -> String {
+        let number = self.note(note.id).map(superscript).unwrap_or_default();
+        format!("{number} {}", self.plain(&note.text))
+    }
+
     /// A wording as it is searched: without the signs of footnotes, which would make other words of those in front of them.
     pub fn spoken(&self, text: &RichText) -> String {
         let mut text = text.clone();

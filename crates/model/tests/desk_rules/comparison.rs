@@ -83,7 +83,8 @@ proptest! {
 }
 
 fn outside(p: &qalam_model::paper::Paragraph) -> OutsideParagraph {
-    OutsideParagraph { kind: p.kind, level: p.level, number: p.number, text: qalam_model::text::RichText::plain(&p.text.text) }
+    let text = qalam_model::text::RichText::plain(&p.text.text);
+    OutsideParagraph { number: p.number, ..OutsideParagraph::new(p.kind, p.level, text) }
 }
 
 fn paper(texts: &[&str]) -> qalam_model::paper::Revision {
@@ -102,11 +103,9 @@ fn a_renumbered_file_is_understood() {
         "Each State shall name a point of contact.",
         "The group shall meet twice a year in the host State.",
     ]);
-    let block = |n: u32, text: &str| OutsideParagraph {
-        kind: qalam_model::paper::Kind::Operative,
-        level: 0,
-        number: Some(qalam_model::number::Number { n, repeat: 0 }),
-        text: qalam_model::text::RichText::plain(text),
+    let block = |n: u32, text: &str| {
+        let new = OutsideParagraph::new(qalam_model::paper::Kind::Operative, 0, qalam_model::text::RichText::plain(text));
+        OutsideParagraph { number: Some(qalam_model::number::Number { n, repeat: 0 }), ..new }
     };
     let blocks = [
         block(1, "States shall protect their critical networks and services."),
@@ -128,11 +127,9 @@ fn a_rewritten_paragraph_is_found_by_its_place() {
     let blocks: Vec<_> = ["First things first.", "Contact points are to be appointed everywhere.", "Last."]
         .iter()
         .enumerate()
-        .map(|(i, t)| OutsideParagraph {
-            kind: qalam_model::paper::Kind::Operative,
-            level: 0,
-            number: Some(qalam_model::number::Number { n: i as u32 + 1, repeat: 0 }),
-            text: qalam_model::text::RichText::plain(t),
+        .map(|(i, t)| {
+            let new = OutsideParagraph::new(qalam_model::paper::Kind::Operative, 0, qalam_model::text::RichText::plain(t));
+            OutsideParagraph { number: Some(qalam_model::number::Number { n: i as u32 + 1, repeat: 0 }), ..new }
         })
         .collect();
     let matched = match_outside(&revision, &blocks, || paragraph_id(900));
