@@ -266,13 +266,16 @@ fn values_that_break_their_rules_have_no_valid_file() {
     assert!(validate(&spans).is_err());
 }
 
+/// A kind, and what a paragraph may have.
+type Drawn = (usize, u8, u8, Option<(u32, u32)>, RichText);
+
 /// Paragraphs of every kind, cells and footnotes among them.
 fn revision() -> impl Strategy<Value = Revision> {
     let paragraph = (0usize..8, 1u8..=6, 0u8..3, proptest::option::of((0u32..50, 0u32..12)), rich());
     (".{0,12}", proptest::collection::vec(paragraph, 0..9), proptest::option::of(any::<[u8; 32]>()), any::<bool>()).prop_map(
         |(title, paragraphs, predecessor, first)| {
             let kinds = if first { Kind::STYLES.len() } else { Kind::ALL.len() };
-            let new = |(i, (kind, level, direction, number, text)): (usize, (usize, u8, u8, Option<(u32, u32)>, RichText))| {
+            let new = |(i, (kind, level, direction, number, text)): (usize, Drawn)| {
                 let kind = Kind::ALL[kind % kinds];
                 let columns = (1..=level % 3 + 1).map(|n| Column { id: ColumnId([n; 8]), width: 99 + u16::from(n) }).collect();
                 let table = Table { head: direction, columns, rows: (1..=level % 4 + 1).map(|n| RowId([n; 8])).collect() };

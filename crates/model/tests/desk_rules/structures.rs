@@ -192,7 +192,7 @@ fn valid(board: &Board, desk: &Desk) -> Result<(), TestCaseError> {
     for p in &desk.paragraphs {
         if let Some(text) = &p.text {
             prop_assert_eq!(text.check(), Ok(()));
-            let covered = p.segments.iter().fold(Some(0), |at, s| at.filter(|at| *at == s.start && s.start < s.end).map(|_| s.end));
+            let covered = p.segments.iter().try_fold(0, |at, s| (at == s.start && s.start < s.end).then_some(s.end));
             prop_assert_eq!(covered, Some(text.len()));
         }
         let stands = next.paragraphs.iter().find(|q| q.id == p.id).map(|q| &q.text);
