@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: every figure that Qalam promises, measured in the release profile beside its mark and, where
 //! there is one, beside a peer in the same run. A figure that misses is printed as it is. Names of figures may be given
-//! as arguments: desk, papers, latency, draft.
+//! as arguments: desk, papers, latency, draft; `window` and `editors` are run by xtask beside this program.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
 
 mod desk;
