@@ -3,4 +3,5 @@
 mod composing;
 mod deciding;
 mod disk;
+mod drafting;
 mod opening;
