@@ -24,15 +24,19 @@ export function takeBack(w: Writer, way: 'undo' | 'redo'): Undone {
   let caret: number | null = null;
   try {
     w.takingBack(() => {
+      let before: Item | null = null;
       for (const item of [...entry.items].reverse()) {
+        // What is read while an item is taken back must know of all that was taken back before it.
+        if (before && !(isAlone(before) && isAlone(item) && before.type === item.type)) w.doc.commit();
+        before = item;
         const at = invert(w, item);
         if (at === null) out.left = true;
         else {
           out.did = true;
           caret = at;
         }
-        w.doc.commit();
       }
+      w.doc.commit();
     });
   } finally {
     w.history.finish(way);
@@ -40,6 +44,13 @@ export function takeBack(w: Writer, way: 'undo' | 'redo'): Undone {
   if (caret !== null) out.caret = w.layout.locate(caret);
   return out;
 }
+
+/**
+ * Whether taking an item back moves no word and concerns nothing that another of its kind looks at: such ones are
+ * written in one go, so that a long paste goes, and comes again, at once.
+ */
+const isAlone = (item: Item): boolean =>
+  item.type === 'part' ? item.from === null && item.table === null : item.type === 'attribute' && item.name === 'deleted';
 
 /** Does the opposite of an item; returns where, or null if it was left alone. */
 function invert(w: Writer, item: Item): number | null {
