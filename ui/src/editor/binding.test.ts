@@ -117,6 +117,15 @@ describe('commands across paragraphs', () => {
     same(s);
   });
 
+  it('numbers what comes back to a paper that was empty', () => {
+    const draft = open(startWith(['one']), 5);
+    const binding = new Binding(draft);
+    binding.command((on) => on.deleteParagraph(0));
+    expect(binding.state.doc.firstChild!.attrs['number']).toBe('');
+    binding.undo();
+    expect(binding.state.doc.firstChild!.attrs['number']).toBe('1');
+  });
+
   it('pastes paragraphs, and moves what was cut', () => {
     const s = sheet();
     select(s, at(0, 6));

@@ -248,7 +248,11 @@ export class Binding {
 
   private wanted(): Shown {
     const views = this.draft.views;
-    if (views.length === 0) return { views: [NOTHING], numbers: [''] };
+    if (views.length === 0) {
+      // What stands for nothing has no number: those of before are written anew when paragraphs come back.
+      this.plainNumbers = null;
+      return { views: [NOTHING], numbers: [''] };
+    }
     const plain = this.draft.numbers;
     if (this.shown && plain === this.plainNumbers && this.options.formatNumber === this.formatted) {
       return { views, numbers: this.shown.numbers };
