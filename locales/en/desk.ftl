@@ -177,6 +177,8 @@ desk-issue-deferred = { $count ->
    *[other] { $count } proposals are undecided and become ‘deferred’:
 }
 desk-issue-all = Every proposal has been decided.
+desk-issue-renumber = Number the paragraphs anew.
+desk-issue-renumber-hint = 18 bis becomes 19; references follow. The table of decisions keeps the old numbers beside the new ones.
 desk-issue-table = The table of decisions goes out with the revision. It can be written to a file as well, readable by anybody.
 desk-issue-table-choose = Choose a file…
 desk-issue-text = An issued revision is signed and never changes. What follows is decided in the next one.

@@ -116,8 +116,9 @@ proptest! {
         prop_assert!(from.is_sorted());
         prop_assert!(!folded.contains(['"', '*', '\'', '\n']));
         prop_assert!(!folded.contains("  ") && folded.trim() == folded);
-        let again = fold(&folded);
-        prop_assert_eq!(&again, &folded);
+        // But for the order of marks between which something was left out: canonically they are the same.
+        let again: String = fold(&folded).nfd().collect();
+        prop_assert_eq!(again, folded.nfd().collect::<String>());
         prop_assert_eq!(query(&text).matches('"').count() % 2, 0);
     }
 }

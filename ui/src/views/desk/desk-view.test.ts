@@ -146,6 +146,14 @@ describe('the merge desk in the window', () => {
     await waitFor(() => expect(backend.last('paper_issue')).toEqual({ paper: PAPER, symbol: 'WP.1/Rev.1', decisions: null }));
   });
 
+  it('issues with new numbers on request', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Issue revision…' }));
+    await screen.findByLabelText('Symbol');
+    await userEvent.click(screen.getByRole('checkbox', { name: /Number the paragraphs anew/ }));
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: /^Issue/ }));
+    await waitFor(() => expect(backend.last('paper_issue')).toMatchObject({ renumber: true }));
+  });
+
   it('shows and exports the table of decisions', async () => {
     await key('KeyL');
     const dialog = await screen.findByRole('dialog', { name: 'Table of decisions' });
