@@ -33,7 +33,7 @@ fn three_replicas_end_equal_and_delete_no_start() {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
         let begin = with_everything().snapshot();
         let mut replicas: Vec<Draft> = (0..3).map(|i| open(&begin, 100 + (i * 7919 + seed) % 31)).collect();
-        let mut before = vec![count(&flat(&replicas[0])); 3];
+        let mut before = [count(&flat(&replicas[0])); 3];
         for _ in 0..40 {
             let i = rng.next_u32() as usize % 3;
             any_edit(&mut replicas[i], &mut rng);
