@@ -85,7 +85,7 @@ fn live(chair: &Party, id: &str) {
             which = random() % ids.len();
             at = random() as u32 % (lengths[which] + 1);
         }
-        if (edit % 25 > 17 || lengths[which] > 9_000) && at > 0 {
+        if (edit % 25 > 17 || lengths[which] > 2_500) && at > 0 {
             draft.delete_range(ids[which], at - 1, at).unwrap();
             at -= 1;
             lengths[which] -= 1;

@@ -428,3 +428,15 @@ describe('what a newer version wrote', () => {
     expect(texts(d)).toEqual(['Alphawords here.', WORDS[1]]);
   });
 });
+
+describe('a deletion that takes the partner of a bracket along', () => {
+  it('leaves the caret with its words', () => {
+    const d = open(startWith(['😀 x and y', 'other']), 5);
+    d.bracket(0, 0, 8, []);
+    expect(texts(d)[0]).toBe('[😀 x and] y');
+    // From behind 'x' into the next paragraph: the opening bracket before it goes too.
+    expect(d.deleteAcross({ index: 0, offset: 5 }, { index: 1, offset: 2 })).toEqual({ index: 0, offset: 4 });
+    expect(texts(d)[0]).toBe('😀 xher');
+    d.close();
+  });
+});

@@ -207,16 +207,20 @@ function clearWay(w: Writer, target: number, root: number): void {
 /** Deletes from one place to a later one in another paragraph, and joins what is left where it may. Returns the caret. */
 export function deleteAcross(w: Writer, from: Spot, to: Spot): Spot {
   if (from.index === to.index) {
+    const group = w.group(from.index);
+    const offset = offsetAfter(w, group, from.offset, rangesOf(w, group, [{ from: from.offset, to: to.offset }]));
     deleteWords(w, from.index, from.offset, to.offset);
-    return from;
+    return { index: from.index, offset };
   }
   const [first, last] = [w.group(from.index), w.group(to.index)];
   const together = joinable(w, first) && joinable(w, last);
   const key = w.layout.keys[first.parts[0] ?? -1];
+  let offset = from.offset;
   w.together(() => {
     const ranges = rangesOf(w, last, [{ from: 0, to: to.offset }]);
     for (let i = to.index - 1; i > from.index; i--) ranges.push(...deleteBetween(w, i, from.index, last));
     ranges.push(...rangesOf(w, first, [{ from: from.offset, to: first.view.length }]));
+    offset = offsetAfter(w, first, offset, ranges);
     removeRanges(w, ranges);
     w.doc.commit();
     if (!together || key === undefined) return;
@@ -224,7 +228,16 @@ export function deleteAcross(w: Writer, from: Spot, to: Spot): Spot {
     if (a >= 0 && b >= 0 && a !== b) joinGroups(w, w.group(a), w.group(b));
   });
   const index = key === undefined ? from.index : w.indexOf(key);
-  return { index, offset: Math.min(from.offset, w.layout.groups[index]?.view.length ?? 0) };
+  return { index, offset: Math.min(offset, w.layout.groups[index]?.view.length ?? 0) };
+}
+
+/** Where a place in a paragraph is once these ranges are gone: the partner of a bracket may go from before it. */
+function offsetAfter(w: Writer, group: Group, offset: number, gone: readonly { start: number; end: number }[]): number {
+  let left = offset;
+  for (const before of w.layout.ranges(group, 0, offset)) {
+    for (const { start, end } of gone) left -= Math.max(0, Math.min(before.end, end) - Math.max(before.start, start));
+  }
+  return left;
 }
 
 /** What stands between the ends of a deletion: whole paragraphs go; of a table that is cut into, only words, returned. */
