@@ -79,22 +79,20 @@ fn live(chair: &Party, id: &str) {
     let ids: Vec<_> = draft.paragraphs().into_iter().map(|p| p.paragraph.id).collect();
     let mut lengths: Vec<u32> = draft.paragraphs().iter().map(|p| p.paragraph.text.len()).collect();
     let mut handed = draft.version();
-    let (mut which, mut at) = (0, 0);
-    for edit in 0..EDITS {
-        if edit % 25 == 0 {
-            which = random() % ids.len();
-            at = random() as u32 % (lengths[which] + 1);
+    // A run of letters is typed at one place and its end is taken out again, as people do; the document keeps each
+    // letter as an edit of its own, and a run as it would one that is typed letter by letter.
+    for run in 0..EDITS / 25 {
+        let which = random() % ids.len();
+        let at = random() as u32 % (lengths[which] + 1);
+        let letters: String = (0..18).map(|_| ["a", "e", "t", "м", " "][random() % 5]).collect();
+        draft.insert_text(ids[which], at, &letters).unwrap();
+        draft.delete_range(ids[which], at + 11, at + 18).unwrap();
+        lengths[which] += 11;
+        if lengths[which] > 1_200 {
+            draft.delete_range(ids[which], 0, 600).unwrap();
+            lengths[which] -= 600;
         }
-        if (edit % 25 > 17 || lengths[which] > 2_500) && at > 0 {
-            draft.delete_range(ids[which], at - 1, at).unwrap();
-            at -= 1;
-            lengths[which] -= 1;
-        } else {
-            draft.insert_text(ids[which], at, ["a", "e", "t", "м", " "][random() % 5]).unwrap();
-            at += 1;
-            lengths[which] += 1;
-        }
-        if edit % 2_000 == 1_999 {
+        if run % 80 == 79 {
             let update = draft.updates_since(&handed).unwrap();
             chair.app.draft_push(id, &update).unwrap();
             handed = draft.version();
@@ -124,7 +122,10 @@ fn open(home: &Path) -> Window {
 fn open_paper(window: &Window, title: &str) -> Value {
     window.wait_text("main", title);
     window.settle();
-    window.script_async(OPEN, &[json!(title)]).unwrap()
+    window.script_async(OPEN, &[json!(title)]).unwrap_or_else(|| {
+        let page = window.script("return document.body.innerText", &[]).unwrap_or_default();
+        panic!("{title} did not open: {}", page.as_str().unwrap_or_default())
+    })
 }
 
 /// Resident memory of the page's process, in megabytes.
@@ -155,8 +156,8 @@ fn drafting() {
     let cast = Cast::new(90);
     let chair = cast.chair();
     let long = paper(&chair, &cast, "Long paper", "long.md", &long_text(|p, w| format!("word{:02}", (p * 7 + w) % 97)));
-    let twelve = (1..=12).map(|n| format!("{n}. Begin.\n\n")).collect::<String>();
-    let lived = paper(&chair, &cast, "Lived paper", "lived.md", &twelve);
+    let sixty = (1..=60).map(|n| format!("{n}. Begin.\n\n")).collect::<String>();
+    let lived = paper(&chair, &cast, "Lived paper", "lived.md", &sixty);
     paper(&chair, &cast, "Short paper", "short.md", "1. Begin.\n");
     live(&chair, &lived);
     let home = chair.home.clone();
