@@ -5,6 +5,7 @@ mod driver;
 mod forms;
 mod http;
 mod keys;
+mod papers;
 mod practice;
 mod window;
 mod words;

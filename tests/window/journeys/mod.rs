@@ -4,4 +4,5 @@ mod composing;
 mod deciding;
 mod disk;
 mod drafting;
+mod languages;
 mod opening;

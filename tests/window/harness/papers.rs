@@ -1,0 +1,36 @@
+//! Shortcuts to a paper on the sheet: a home that is there already, unlocked, and one of its papers opened.
+
+use std::path::Path;
+
+use qalam_tests::PASSPHRASE;
+use serde_json::{Value, json};
+
+use super::{Options, Window, Words};
+
+impl Window {
+    /// A window on a home, unlocked, in this language and theme.
+    pub(crate) fn unlocked(home: &Path, language: &str, theme: &str) -> Window {
+        let window = Window::open(&Options { home: Some(home), language: None });
+        window.command("vault_unlock", json!({"passphrase": PASSPHRASE})).unwrap();
+        let mut settings: Value = window.command("settings_get", json!({})).unwrap();
+        settings["language"] = json!(language);
+        settings["theme"] = json!(theme);
+        window.command("settings_set", settings).unwrap();
+        window.reload();
+        window.wait("nav");
+        window
+    }
+
+    /// Opens the paper of this title on the sheet, from the list of papers.
+    pub(crate) fn write_in(&self, title: &str) {
+        let words = Words::of(if self.direction() == "rtl" { "ar" } else { "en" });
+        self.press_in("nav", words.say("nav-papers"));
+        self.wait_text("main", title);
+        let open = "const row = [...document.querySelectorAll('main li button.open')].find(each => each.innerText.includes(arguments[0]));
+            row?.click();
+            return row !== undefined;";
+        self.wait_until(title, || self.script(open, &[json!(title)]) == Some(true.into()));
+        self.wait(".ProseMirror-focused");
+        self.settle();
+    }
+}
