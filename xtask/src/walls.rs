@@ -1,5 +1,7 @@
 //! The walls between the rooms, checked from what cargo says about the workspace: who may use whom, and which library
-//! belongs to one room alone.
+//! belongs to one room alone. Those within the page are checked from its imports.
+
+mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +56,8 @@ pub(crate) fn check() -> Result<(), Error> {
         asked.other_options(["--filter-platform".into(), host]);
     }
     let metadata = asked.exec().map_err(|error| Error::Failed(format!("cargo metadata: {error}")))?;
-    let broken = broken(&metadata);
+    let mut broken = broken(&metadata);
+    broken.extend(page::broken()?);
     for line in &broken {
         println!("{line}");
     }

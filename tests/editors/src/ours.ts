@@ -3,11 +3,11 @@
  * what its key or command does in the window.
  */
 
-import { Binding } from '../../../ui/src/editor/binding';
-import { Draft, type Spot, type Style as DraftStyle } from '../../../ui/src/editor/draft';
-import { bitOf } from '../../../ui/src/editor/format';
+import { Binding } from '../../../ui/src/editor/sheet/binding';
+import { Draft, type Spot, type Style as DraftStyle } from '../../../ui/src/editor/document/draft';
+import { bitOf } from '../../../ui/src/editor/document/format';
 import { hosts, idOf, loadLoroForTests, open, select, since, type } from '../../../ui/src/editor/testing';
-import type { View } from '../../../ui/src/editor/view';
+import type { View } from '../../../ui/src/editor/document/reading/view';
 import { wordOf, type Block, type Editor, type Paper, type Place, type Replica, type Style } from './editor';
 import { lettersAround, squeezed } from './find';
 import { shipped } from './installed';

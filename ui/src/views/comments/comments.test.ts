@@ -12,7 +12,7 @@ import { PAPER, run } from '../../test/desk';
 import { stage, type Stage } from '../../test/stage';
 import { commentsOver, withComments } from './reader';
 
-vi.mock('../../editor/loro', () => ({ loadLoro: () => Promise.resolve() }));
+vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
 
 // A loaded machine answers later than the library's second.
 configure({ asyncUtilTimeout: 8_000 });

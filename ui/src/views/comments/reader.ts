@@ -2,7 +2,7 @@
  * Comments in a text that only shows: which stretches of a paragraph are commented on, and which words a reader has
  * selected. Places are code points of the paragraph's text.
  */
-import { layers } from '../../editor/comments';
+import { layers } from '../../editor';
 import type { CommentThread } from '../../lib/api/CommentThread';
 import type { Run } from '../../lib/api/Run';
 import type { Target } from './comments.svelte';

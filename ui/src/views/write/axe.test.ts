@@ -11,7 +11,7 @@ import { PAPER } from '../../test/desk';
 import { stage, type Stage } from '../../test/stage';
 import { looks } from './looks.svelte';
 
-vi.mock('../../editor/loro', () => ({ loadLoro: () => Promise.resolve() }));
+vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
 
 // A loaded machine answers later than the library's second.
 configure({ asyncUtilTimeout: 30_000 });

@@ -10,7 +10,7 @@ import { stage, type Stage } from '../../test/stage';
 import { Calm } from './calm';
 import { looks } from './looks.svelte';
 
-vi.mock('../../editor/loro', () => ({ loadLoro: () => Promise.resolve() }));
+vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
 
 // A loaded machine answers later than the library's second.
 configure({ asyncUtilTimeout: 20_000 });

@@ -8,7 +8,7 @@ import { App } from '../../lib/state/app.svelte';
 import { PAPER } from '../../test/desk';
 import { stage, type Stage } from '../../test/stage';
 
-vi.mock('../../editor/loro', () => ({ loadLoro: () => Promise.resolve() }));
+vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
 
 // A loaded machine answers later than the library's second.
 configure({ asyncUtilTimeout: 8_000 });

@@ -1,0 +1,42 @@
+/** Commands on footnotes' signs and references. */
+
+import { OBJECT, isId } from '../format';
+import { fill, insert, isLocked } from './words';
+import { INHERIT, type Spot, type Writer } from './writer';
+
+/** A footnote's sign at a place, and the footnote. Returns the caret in the footnote. */
+export function insertNote(w: Writer, index: number, offset: number): Spot {
+  const target = w.group(index);
+  if (isLocked(target) || target.view.kind === 'note') return { index, offset };
+  const note = w.together(() => {
+    const group = fill(w, index);
+    const { layout } = w;
+    const id = w.hosts.random();
+    const key = w.freeKey(id);
+    const owner = w.group(group.block);
+    const behind = layout.end(owner.parts[owner.parts.length - 1]!);
+    const at = layout.position(layout.place(group, offset));
+    const sign = (): void => w.insertWords(at, [{ text: OBJECT, marks: INHERIT, sign: { type: 'note', note: id } }]);
+    const part = (place: number): void => {
+      w.insertPart(key, place, { kind: 'note', level: 0, direction: null, pieces: [] });
+      w.history.record({ type: 'part', key, from: null, ranges: [], table: null });
+    };
+    if (behind >= at) {
+      part(behind);
+      sign();
+    } else {
+      sign();
+      part(behind);
+    }
+    return id;
+  });
+  const found = w.layout.find(note);
+  return found < 0 ? { index, offset: offset + 1 } : { index: found, offset: 0 };
+}
+
+/** A reference to the paragraph with the id `to`. Returns the caret behind it. */
+export function insertReference(w: Writer, index: number, offset: number, to: string): Spot {
+  if (isLocked(w.group(index)) || !isId(to)) return { index, offset };
+  insert(w, index, offset, [{ text: OBJECT, marks: INHERIT, sign: { type: 'ref', to } }]);
+  return { index, offset: offset + 1 };
+}

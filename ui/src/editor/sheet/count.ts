@@ -1,0 +1,40 @@
+/**
+ * Counting words as a translator bills them: words of scripts that part them by spaces (and of Thai and the like, as
+ * the system parts them), and each Chinese character as one.
+ */
+
+import type { Node } from 'prosemirror-model';
+import { isHan } from '../../lib/state/fold';
+import { ATOM, blocksOf, wordsOf } from './blocks';
+
+const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' });
+const KNOWN = new WeakMap<Node, number>();
+
+/** The words of a text. */
+export function countWords(text: string): number {
+  let count = 0;
+  let rest = '';
+  // Chinese and what comes after it are counted apart, or the system would part it into words of its own.
+  for (const char of text) {
+    const han = isHan(char);
+    if (han) count++;
+    rest += han || char === ATOM ? ' ' : char;
+  }
+  for (const { isWordLike } of WORDS.segment(rest)) if (isWordLike) count++;
+  return count;
+}
+
+/** The words of a paragraph; counted once for each of its states. */
+export function countBlock(node: Node): number {
+  let count = KNOWN.get(node);
+  if (count === undefined) KNOWN.set(node, (count = countWords(wordsOf(node))));
+  return count;
+}
+
+/** The words between two places of a document. */
+export function countBetween(doc: Node, from = 0, to = doc.content.size): number {
+  return blocksOf(doc, from, to).reduce((sum, { node, at }) => {
+    if (from <= at && to >= at + node.content.size) return sum + countBlock(node);
+    return sum + countWords(wordsOf(node).slice(Math.max(0, from - at), to - at));
+  }, 0);
+}
