@@ -3,13 +3,14 @@
  * `docs/formats/draft.md`, *Reading*). Pure.
  */
 
+import type { Attributes } from './attributes';
 import type { Order } from './order';
 
 /** What joins are read from; numbers are places of parts. */
 export interface Source {
   keys: readonly string[];
   find: (key: string) => number | undefined;
-  attribute: (part: number, name: string) => string | undefined;
+  attributes: (part: number) => Pick<Attributes, 'joins'>;
   isDead: (part: number) => boolean;
   isCell: (part: number) => boolean;
 }
@@ -19,13 +20,14 @@ const NOTHING = -1;
 /** Per part, what its `joins` names, or -1. */
 export function joinsOf(source: Source): number[] {
   return source.keys.map((_, q) => {
-    const target = source.find(source.attribute(q, 'joins') ?? '');
+    const { joins } = source.attributes(q);
+    const target = joins === undefined ? undefined : source.find(joins);
     return target === undefined || target === q || source.isCell(q) || source.isCell(target) ? NOTHING : target;
   });
 }
 
 /** Step 4: what joining `part` to `target` continues: the last piece that was split off it and stands where it was. */
-export function lastPiece(source: Source, order: Splits, part: number, target: number): number {
+export function lastPiece(source: Pick<Source, 'keys' | 'isDead' | 'isCell'>, order: Splits, part: number, target: number): number {
   for (let c = (target < part ? part : source.keys.length) - 1; c > target; c--) {
     if (c !== part && !source.isDead(c) && !source.isCell(c) && leadsTo(order, c, target)) return c;
   }
@@ -49,6 +51,10 @@ function leadsTo(order: Splits, part: number, target: number): boolean {
 export function rootsOf(keys: readonly string[], continues: readonly number[]): number[] {
   const roots: number[] = keys.map(() => NOTHING);
   for (let part = 0; part < keys.length; part++) {
+    if (continues[part]! < 0) {
+      roots[part] = part;
+      continue;
+    }
     const path: number[] = [];
     const places = new Map<number, number>();
     let at = part;

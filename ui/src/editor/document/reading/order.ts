@@ -3,6 +3,7 @@
  * part's slot (`docs/formats/draft.md`, *Order*). Pure: plans what to write and never writes.
  */
 
+import type { Attributes } from './attributes';
 import { isFraction, spread } from './fraction';
 
 /** The slot before all parts. */
@@ -21,7 +22,7 @@ export interface Source {
   keys: readonly string[];
   /** The part with a key, or undefined. */
   find: (key: string) => number | undefined;
-  attribute: (part: number, name: string) => string | undefined;
+  attributes: (part: number) => Pick<Attributes, 'place' | 'from'>;
   rootOf: (part: number) => number;
   /** What is never ordered by its place: cells. */
   isCell: (part: number) => boolean;
@@ -48,12 +49,17 @@ export class Order {
   constructor(private readonly source: Source) {
     const { keys } = source;
     this.places = keys.map((_, i) => this.read(i));
-    this.from = keys.map((_, i) => source.find(source.attribute(i, 'from') ?? '') ?? NOWHERE);
+    this.from = keys.map((_, i) => this.readFrom(i));
     this.moved = this.places.some((place) => place !== null);
   }
 
+  private readFrom(part: number): number {
+    const { from } = this.source.attributes(part);
+    return (from === undefined ? undefined : this.source.find(from)) ?? NOWHERE;
+  }
+
   private read(part: number): Place | null {
-    const value = this.source.attribute(part, 'place');
+    const value = this.source.attributes(part).place;
     if (!value || this.source.isCell(part)) return null;
     if (value === this.source.keys[part]) return { slot: part, fraction: '' };
     const [key, fraction, more] = value.split(' ');

@@ -4,6 +4,7 @@
  */
 
 import { isId } from '../format';
+import type { Attributes } from './attributes';
 import { isFraction } from './fraction';
 import { sixteen } from '../sha256';
 import type { TableView } from './view';
@@ -38,8 +39,6 @@ export const MOST_ROWS = 1000;
 export const MOST_COLUMNS = 64;
 export const MOST_OF_ONE = 20_000;
 
-type Attributes = Readonly<Record<string, string>>;
-
 function readLine(id: string, value: string): Line | null {
   const [fraction, deleted, more] = value.split('!') as [string, string?, string?];
   if (!isId(id) || !isFraction(fraction) || more !== undefined) return null;
@@ -60,7 +59,7 @@ export function linesOf(attributes: Attributes): Lines {
   if (!lines) {
     const rows: Line[] = [];
     const columns: Line[] = [];
-    for (const [name, value] of Object.entries(attributes)) {
+    for (const [name, value] of Object.entries(attributes.values)) {
       const list = name.startsWith('row.') ? rows : name.startsWith('col.') ? columns : null;
       const line = list && readLine(name.slice(4), value);
       if (line) list.push(line);
@@ -125,8 +124,8 @@ function whole(value: string | undefined, least: number, most: number, none: num
 
 export function tableView(grid: Grid, attributes: Attributes): TableView {
   return {
-    head: Math.min(whole(attributes['head'], 0, 9, 1), grid.rows.length),
-    columns: grid.columns.map(({ id, edited }) => ({ id, width: whole(attributes[`width.${id}`], 1, 1000, 100), edited })),
+    head: Math.min(whole(attributes.values['head'], 0, 9, 1), grid.rows.length),
+    columns: grid.columns.map(({ id, edited }) => ({ id, width: whole(attributes.values[`width.${id}`], 1, 1000, 100), edited })),
     rows: grid.rows.map(({ id, edited }) => ({ id, edited })),
   };
 }

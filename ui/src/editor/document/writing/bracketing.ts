@@ -10,7 +10,7 @@ const sorted = (ids: readonly string[]): string => [...new Set(ids)].sort().join
 
 /** Ids of the delegations behind a pair. */
 export function behindOf(w: Writer, id: string): readonly string[] {
-  const value = w.attributesOf(id)['behind'] ?? '';
+  const value = w.attributesOf(id).get('behind') ?? '';
   return value.split(' ').filter((one) => /^[0-9a-f]{32}$/.test(one));
 }
 

@@ -9,7 +9,8 @@ import {
   type Direction, type Kind, type MarkBits, type Piece,
 } from '../format';
 import { History, type Item } from './history';
-import { Layout, type Attributes, type Group } from '../reading/layout';
+import { Attributes, NO_ATTRIBUTES } from '../reading/attributes';
+import { Layout, type Group } from '../reading/layout';
 import { Mirror, type DeltaOp } from '../mirror';
 import { bitsOf, piecesOfDelta } from '../signs';
 
@@ -42,7 +43,6 @@ export interface Spot {
 
 /** Marks of words that take the formatting of what stands before them. */
 export const INHERIT: MarkBits = -1;
-const EMPTY: Attributes = {};
 
 export class Writer {
   readonly text: LoroText;
@@ -70,7 +70,7 @@ export class Writer {
       own[name.slice(slash + 1)] = typeof value === 'string' ? value : '';
       found.set(key, own);
     }
-    for (const [key, own] of found) this.attributes.set(key, own);
+    for (const [key, own] of found) this.attributes.set(key, new Attributes(own));
     this.mirror.apply(this.text.toDelta() as DeltaOp[]);
     this.layout.read(this.mirror.parts, true, true);
   }
@@ -85,7 +85,7 @@ export class Writer {
 
   /** The attributes of a key as they were last read. */
   attributesOf(key: string): Attributes {
-    return this.attributes.get(key) ?? EMPTY;
+    return this.attributes.get(key) ?? NO_ATTRIBUTES;
   }
 
   /** The index of what shows the words of a start character; 0 if nothing does. */
@@ -304,13 +304,16 @@ export class Writer {
   }
 
   private keep(updated: Record<string, unknown>): boolean {
+    const changed = new Map<string, Record<string, string>>();
     for (const [name, value] of Object.entries(updated)) {
       const slash = name.indexOf('/');
       if (slash < 0) continue;
       const key = name.slice(0, slash);
-      const text = typeof value === 'string' ? value : '';
-      this.attributes.set(key, { ...this.attributesOf(key), [name.slice(slash + 1)]: text });
+      const values = changed.get(key) ?? {};
+      values[name.slice(slash + 1)] = typeof value === 'string' ? value : '';
+      changed.set(key, values);
     }
+    for (const [key, values] of changed) this.attributes.set(key, this.attributesOf(key).with(values));
     return true;
   }
 }
