@@ -77,6 +77,21 @@ pub fn delegation(n: usize) -> DelegationId {
     DelegationId([n as u8 + 1; 16])
 }
 
+/// What the n-th is called, in one of four scripts.
+pub fn name(n: usize) -> String {
+    const WORDS: [(&str, &str); 4] = [
+        ("Delegation", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        ("Делегация", "АБВГДЕЖЗИКЛМНОПР"),
+        ("代表团", "甲乙丙丁戊己庚辛壬癸"),
+        ("الوفد", "أبتثجحخد"),
+    ];
+    let (word, letters) = WORDS[n % WORDS.len()];
+    let (count, turn) = (letters.chars().count(), n / WORDS.len());
+    let letter = letters.chars().nth(turn % count).unwrap_or_default();
+    let more = if turn < count { String::new() } else { (turn / count).to_string() };
+    format!("{word} {letter}{more}")
+}
+
 /// An act for a test: the n-th of a kind.
 pub fn act(kind: &str, n: usize) -> ActId {
     ActId(hash("load", &[kind.as_bytes(), &(n as u64).to_be_bytes()]))

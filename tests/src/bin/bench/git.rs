@@ -145,3 +145,15 @@ pub(crate) fn sealed_papers(text: &str, sample: usize) -> Option<(f64, f64)> {
     }
     Some((sealed, start.elapsed().as_secs_f64() / sample as f64))
 }
+
+/// How long git takes to compare two texts by words; the middle of several runs. None where there is no git.
+pub(crate) fn word_diff(old: &str, new: &str) -> Option<std::time::Duration> {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for (name, text) in [("old.txt", old), ("new.txt", new)] {
+        std::fs::write(dir.path().join(name), text).expect("a paper");
+    }
+    let args = ["--no-pager", "diff", "--no-index", "--word-diff", "old.txt", "new.txt"];
+    let (out, took) = crate::middle(9, || git(dir.path(), &args));
+    // git says 1 where two files differ.
+    (out?.status.code() == Some(1)).then_some(took)
+}

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: every figure that Qalam promises, measured in the release profile beside its mark and, where
 //! there is one, beside a peer in the same run. A figure that misses is printed as it is. Names of figures may be given
-//! as arguments: desk, papers, latency, draft; `window` and `editors` are run by xtask beside this program.
+//! as arguments: desk, summit, papers, latency, draft; `window` and `editors` are run by xtask beside this program.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
 
 mod desk;
@@ -8,13 +8,15 @@ mod draft;
 mod exchange;
 mod git;
 mod papers;
+mod summit;
 
 use qalam_tests::figure::{line, load, ms, peer};
 use std::time::{Duration, Instant};
 
 fn main() {
     let chosen: Vec<String> = std::env::args().skip(1).collect();
-    let figures: [(&str, fn()); 4] = [("desk", desk::run), ("papers", papers::run), ("latency", exchange::run), ("draft", draft::run)];
+    let figures: [(&str, fn()); 5] =
+        [("desk", desk::run), ("summit", summit::run), ("papers", papers::run), ("latency", exchange::run), ("draft", draft::run)];
     println!("load of this machine: {}", load());
     for (name, run) in figures {
         if chosen.is_empty() || chosen.iter().any(|c| c == name) {

@@ -1,0 +1,135 @@
+//! 500 paragraphs, 50 delegations, 10,000 proposals: laying out, the matrix, and what one decision costs; on the rules
+//! alone, and through the application to the bytes that a page gets. And two papers of 20,000 words compared.
+
+use crate::{git, line, middle, ms, timed};
+use qalam_app::api::{
+    Request,
+    desk::Decide,
+    group::GroupInvite,
+    paper::{PaperIssue, PaperNew, PaperRef, Propose},
+};
+use qalam_convert::to_markdown;
+use qalam_model::{
+    compare::{DiffKind, compare, word_diff},
+    desk::desk,
+    proposal::Treatment,
+};
+use qalam_tests::{
+    Cast, Party,
+    load::{Load, Loaded, SUMMIT, Table, act, name},
+    text_of,
+};
+use std::time::Duration;
+
+const DECISIONS: usize = 20;
+
+/// Prints the figures.
+pub(crate) fn run() {
+    papers();
+    rules();
+    application();
+}
+
+fn within(took: Duration, mark: u64) -> bool {
+    took < Duration::from_millis(mark)
+}
+
+/// Two papers of 20,000 words: the comparison that makes proposals, and git's of the same words.
+fn papers() {
+    let load = Load { paragraphs: 480, delegations: 1, proposals: 400, seed: 20_000 };
+    let made = load.make();
+    let copy = &made.copies[0];
+    let (proposals, ours) = middle(9, || compare(&made.revision, &made.id, copy.by, &copy.paragraphs));
+    // Both papers whole, as people compare them: every paragraph with its words that come, go and stay.
+    let (shown, whole) = middle(9, || {
+        let of = |p: &qalam_model::paper::Paragraph| made.revision.find(p.id).map(|(_, old)| old.text.clone()).unwrap_or_default();
+        let spans = copy.paragraphs.iter().map(|p| word_diff(&of(p), &p.text));
+        spans.flatten().filter(|s| s.kind != DiffKind::Same).count()
+    });
+    let text = |paragraphs: &[qalam_model::paper::Paragraph]| to_markdown("", paragraphs).text;
+    let (old, new) = (text(&made.revision.paragraphs), text(&copy.paragraphs));
+    let words = old.split_whitespace().count();
+    println!("       {words} words by white space, {} bytes, {} proposals, {shown} stretches that differ", old.len(), proposals.len());
+    match git::word_diff(&old, &new) {
+        Some(peers) => {
+            let figure =
+                |took: Duration| format!("{}, {:.2} times git's {}", ms(took), took.as_secs_f64() / peers.as_secs_f64(), ms(peers));
+            line("comparing them, to proposals", &figure(ours), "within 2 times git", ours <= peers * 2);
+            line("comparing them, to a marked-up text", &figure(whole), "within 2 times git", whole <= peers * 2);
+        }
+        None => line("comparing them", &format!("{}; there is no git", ms(ours)), "within 2 times git", false),
+    }
+}
+
+fn rules() {
+    let (made, built) = timed(|| SUMMIT.make());
+    let (mut table, compared) = timed(|| Table::of(made));
+    let proposals: usize = table.contributions.iter().map(|(_, c)| c.proposals.len()).sum();
+    println!("       {proposals} proposals made in {}, compared in {} (50 submissions)", ms(built), ms(compared));
+    let (first, took) = middle(5, || table.with(desk));
+    let clusters: usize = first.paragraphs.iter().map(|p| p.clusters.len()).sum();
+    let figure = format!("{}, {} rows, {clusters} clusters", ms(took), first.paragraphs.len());
+    line("10,000 proposals laid out, nothing decided", &figure, "500 ms", within(took, 500));
+    let clusters: Vec<_> = first.paragraphs.iter().flat_map(|p| p.clusters.first()).step_by(7).take(DECISIONS).cloned().collect();
+    let mut now = first;
+    let mut times = Vec::new();
+    for (n, cluster) in clusters.iter().enumerate() {
+        let treatment = [Treatment::Accept, Treatment::Bracket][n % 2].clone();
+        let hunks = if n % 2 == 0 { &cluster[..1] } else { &cluster[..] };
+        let decision = now.decision(hunks, treatment, "");
+        table.decisions.push((act("decision", n), decision));
+        let (after, took) = timed(|| table.with(desk));
+        now = after;
+        times.push(took);
+    }
+    times.sort();
+    let figure = format!("{} in the middle, {} at most, of {}", ms(times[times.len() / 2]), ms(times[times.len() - 1]), times.len());
+    line("laid out again after each decision", &figure, "50 ms", within(times[times.len() / 2], 50));
+}
+
+/// The Chair alone with the whole load: what each delegation sent as a file is entered for it.
+pub(crate) fn seated(cast: &Cast, made: &Loaded) -> (Party, String) {
+    let chair = cast.chair();
+    let from = cast.file("paper.md", &to_markdown(&made.revision.title, &made.revision.paragraphs).text);
+    let symbol = made.revision.symbol.clone();
+    let new = PaperNew { title: made.revision.title.clone(), symbol: symbol.clone(), language: "en".to_owned(), from: Some(from) };
+    let paper = chair.ask(Request::PaperNew(new))["paper"].as_str().expect("an id").to_owned();
+    chair.ask(Request::PaperIssue(PaperIssue { paper: paper.clone(), symbol, decisions: None, renumber: None }));
+    for (n, copy) in made.copies.iter().enumerate() {
+        let out = text_of(&cast.path(&format!("invitation-{n}")));
+        let (delegation, seat, role) = (name(n), "head".to_owned(), "delegate".to_owned());
+        chair.ask(Request::GroupInvite(GroupInvite { delegation: delegation.clone(), seat, role, head: true, out }));
+        let from = cast.file("copy.md", &to_markdown(&made.revision.title, &copy.paragraphs).text);
+        chair.ask(Request::Propose(Propose { paper: paper.clone(), from: Some(from), delegation: Some(delegation), reason: None }));
+    }
+    (chair, paper)
+}
+
+fn application() {
+    let cast = Cast::new(91);
+    let made = SUMMIT.make();
+    let ((chair, paper), seated) = timed(|| seated(&cast, &made));
+    println!("       entered from 50 files by the Chair's side in {}", ms(seated));
+    let whole =
+        || chair.app.run(Request::Desk(PaperRef { paper: paper.clone() })).map(|reply| serde_json::to_string(&reply)).expect("the desk");
+    let (json, took) = timed(whole);
+    let json = json.expect("JSON");
+    let desk: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let rows = desk["paragraphs"].as_array().expect("rows");
+    let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
+    let figure = format!("{}, {} bytes of JSON, {proposals} proposals", ms(took), json.len());
+    line("the whole desk through the application", &figure, "500 ms", within(took, 500));
+    let contested: Vec<_> = rows.iter().filter(|r| r["state"] == "contested").step_by(7).take(DECISIONS).collect();
+    let (mut decided, mut shown) = (Vec::new(), Vec::new());
+    for row in contested {
+        let proposal = row["proposals"][0]["proposal"].as_str().map(str::to_owned);
+        let decide = Decide { paper: paper.clone(), treatment: "accept".to_owned(), proposal, settle: true, ..Decide::default() };
+        decided.push(timed(|| chair.ask(Request::Decide(decide))).1);
+        shown.push(timed(whole).1);
+    }
+    decided.sort();
+    shown.sort();
+    let middle = |times: &[Duration]| times[times.len() / 2];
+    let figure = format!("{} to decide (on the disk), {} to show", ms(middle(&decided)), ms(middle(&shown)));
+    line("after each decision, through the application", &figure, "50 ms", within(middle(&decided) + middle(&shown), 50));
+}
