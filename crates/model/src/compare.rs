@@ -17,6 +17,6 @@ pub use propose::{apply, clean_text_of, compare};
 pub use tokens::{Class, Token, tokens};
 pub use words::{DiffKind, DiffSpan, word_diff};
 
-pub(crate) use propose::clean_text;
+pub(crate) use propose::{clean_text, rewordings};
 pub(crate) use tokens::is_han;
 pub(crate) use words::{steps, steps_of};

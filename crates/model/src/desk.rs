@@ -18,7 +18,7 @@ mod places;
 mod settle;
 mod take;
 mod text;
-mod touch;
+pub(crate) mod touch;
 mod types;
 mod verdict;
 

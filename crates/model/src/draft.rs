@@ -33,6 +33,7 @@ pub use bracket_edit::Settle;
 pub use cursors::Cling;
 pub use history::{AuthorRun, Authors};
 pub use layout::{ATTRIBUTES, START, TEXT, words_hash};
+pub(crate) use replace::longest_rising;
 pub use replay::Replay;
 pub use replica::{Replica, Typing};
 pub use start::{peer_id, start_peer};

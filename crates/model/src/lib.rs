@@ -15,6 +15,7 @@ pub mod fold;
 pub mod history;
 pub mod ids;
 pub mod number;
+pub mod onward;
 pub mod paper;
 pub mod proposal;
 pub mod roster;

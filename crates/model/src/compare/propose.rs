@@ -171,7 +171,7 @@ fn amendments(old: &Paragraph, new: &Paragraph) -> Vec<Change> {
     out
 }
 
-fn rewordings(paragraph: ParagraphId, old: &RichText, new: &RichText) -> Vec<Change> {
+pub(crate) fn rewordings(paragraph: ParagraphId, old: &RichText, new: &RichText) -> Vec<Change> {
     let (from, to) = (Flat::of(old), Flat::of(new));
     let steps = steps_of(old, new);
     let mut out: Vec<(u32, u32, Change)> = Vec::new();

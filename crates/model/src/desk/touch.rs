@@ -6,7 +6,7 @@ use crate::{paper::Paragraph, proposal::Change, text::Mark};
 
 /// How far a change reaches in its paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(crate) enum Reach {
     /// From the first word that it changes to the next one behind it that it does not change, both included.
     Words(u32, u32),
     /// The formatted range, end excluded.
@@ -30,7 +30,7 @@ impl Reach {
     }
 
     /// Whether two different changes of one paragraph touch.
-    pub(super) fn touches(self, other: Reach) -> bool {
+    pub(crate) fn touches(self, other: Reach) -> bool {
         match (self, other) {
             (Reach::Words(a, b), Reach::Words(c, d)) => a <= d && c <= b,
             (Reach::Format(m, a, b), Reach::Format(n, c, d)) => m == n && a < d && c < b,
@@ -44,7 +44,7 @@ impl Reach {
 }
 
 /// The reaches of changes to one paragraph.
-pub(super) fn reaches<'a>(old: Option<&Paragraph>, changes: impl Iterator<Item = &'a Change>) -> Vec<Reach> {
+pub(crate) fn reaches<'a>(old: Option<&Paragraph>, changes: impl Iterator<Item = &'a Change>) -> Vec<Reach> {
     let mut next_word: Option<(Vec<char>, Vec<u32>)> = None;
     changes
         .map(|change| match change {
@@ -88,7 +88,7 @@ fn whole(chars: &[char], mut at: usize, forward: bool) -> usize {
 }
 
 /// The groups of those that touch, also through one another: for each index the lowest index of its group.
-pub(super) fn groups(reaches: &[Reach], members: &[usize]) -> Vec<usize> {
+pub(crate) fn groups(reaches: &[Reach], members: &[usize]) -> Vec<usize> {
     let mut sets = Sets { parent: (0..reaches.len()).collect() };
     let mut words: Vec<(u32, u32, usize)> = Vec::new();
     let mut formats: Vec<(Mark, u32, u32, usize)> = Vec::new();

@@ -410,7 +410,7 @@ fn told_apart(old: &RichText, new: &RichText) -> (String, String) {
 }
 
 /// Which of the values belong to a longest strictly rising run; what is `None` belongs to none.
-pub(super) fn longest_rising<T: Ord>(values: &[Option<T>]) -> Vec<bool> {
+pub(crate) fn longest_rising<T: Ord>(values: &[Option<T>]) -> Vec<bool> {
     // `ends[k]` is where the best run of length k + 1 ends.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; values.len()];

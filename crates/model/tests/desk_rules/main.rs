@@ -8,6 +8,7 @@ mod board;
 mod comparison;
 mod history;
 mod hostile;
+mod onward;
 mod rules;
 mod structures;
 mod texts;

@@ -15,14 +15,14 @@ const WORDS: [&[&str]; 4] = [
     &["الدول", "يجب", "[", "]", "تحمي", "الشبكات،", "وأن", "تُبلغ"],
 ];
 
-struct Hand {
+pub(crate) struct Hand {
     random: ChaCha8Rng,
     words: &'static [&'static str],
-    next: u64,
+    pub(crate) next: u64,
 }
 
 impl Hand {
-    fn new(seed: u64) -> Hand {
+    pub(crate) fn new(seed: u64) -> Hand {
         Hand { random: ChaCha8Rng::seed_from_u64(seed), words: WORDS[seed as usize % 4], next: 1 }
     }
 
@@ -100,7 +100,7 @@ impl Hand {
         }
     }
 
-    fn revision(&mut self) -> Revision {
+    pub(crate) fn revision(&mut self) -> Revision {
         let (mut paragraphs, mut notes) = (Vec::new(), Vec::new());
         for _ in 0..1 + self.below(4) {
             self.block(&mut notes, &mut paragraphs);
@@ -114,7 +114,7 @@ impl Hand {
     }
 
     /// What somebody makes of it, moves apart.
-    fn copy(&mut self, revision: &Revision) -> Vec<Paragraph> {
+    pub(crate) fn copy(&mut self, revision: &Revision) -> Vec<Paragraph> {
         let mut notes: Vec<ParagraphId> = revision.paragraphs.iter().filter(|p| p.kind == Kind::Note).map(|p| p.id).collect();
         let mut out = Vec::new();
         for old in &revision.paragraphs {
