@@ -11,7 +11,7 @@ use crate::{
 };
 use qalam_model::{
     act::{Body, PaperNew as PaperNewAct, Role},
-    compare::match_outside,
+    compare::{Matched, OutsideParagraph, Reading, match_outside},
     draft::DraftParagraph,
     ids::*,
     number::{self, Names},
@@ -78,14 +78,14 @@ impl Work<'_> {
     }
 
     /// What a file holds, placed against a text by id, likeness and order; with what could not be placed or kept.
-    pub(crate) fn placed(&mut self, base: &Revision, blocks: &[qalam_model::compare::OutsideParagraph]) -> qalam_model::compare::Matched {
+    pub(crate) fn placed(&mut self, base: &Revision, blocks: &[OutsideParagraph], reading: &Reading) -> Matched {
         let mut seed = Vec::new();
         for _ in 0..blocks.len() {
             seed.push(ParagraphId(self.random()));
         }
         let mut fresh = seed.into_iter();
         let mut extra = 0u64;
-        match_outside(base, blocks, move || {
+        match_outside(base, blocks, reading, move || {
             fresh.next().unwrap_or_else(|| {
                 extra += 1;
                 ParagraphId(extra.to_be_bytes())
@@ -107,7 +107,7 @@ impl Work<'_> {
     }
 
     /// Begins a paper of my side, with these blocks as its first text.
-    pub(crate) fn begin(&mut self, args: &PaperNew, blocks: &[qalam_model::compare::OutsideParagraph], title: &str) -> Result<PaperId> {
+    pub(crate) fn begin(&mut self, args: &PaperNew, blocks: &[OutsideParagraph], title: &str) -> Result<PaperId> {
         let me = self.me()?;
         if matches!(me.role, Role::Observer | Role::Translator) {
             return Err(Error::new(Code::NotAllowed).with("what", self.words.say("what-begin", &[])));
@@ -125,7 +125,7 @@ impl Work<'_> {
         self.author_in(&mut batch, side.circle(), &Body::PaperNew(new))?;
         if !blocks.is_empty() {
             let base = self.nothing_before(id, &title, &language);
-            let mut copy = self.placed(&base, blocks).copy;
+            let mut copy = self.placed(&base, blocks, &Reading::whole()).copy;
             for paragraph in &mut copy {
                 paragraph.number = None;
             }
@@ -251,15 +251,11 @@ impl App {
             let copy = here.space.copy_of(&id);
             let mut base = here.nothing_before(id, "", "");
             base.paragraphs = before;
-            let matched = here.placed(&base, &import.blocks);
+            let matched = here.placed(&base, &import.blocks, &Reading::whole());
             let mut batch = Batch::default();
             let changed = here.rewrite(&mut batch, id, copy, &matched.copy)?;
             batch.commit(here.vault)?;
-            let mut notes = import.notes;
-            notes.extend(
-                matched.unplaced.iter().map(|u| here.words.say("note-unplaced", &[("text", crate::exporting::excerpt(&u.text.text))])),
-            );
-            Ok(Edited { changed: changed.iter().map(ToString::to_string).collect(), notes })
+            Ok(Edited { changed: changed.iter().map(ToString::to_string).collect(), notes: import.notes })
         })
     }
 
@@ -311,7 +307,7 @@ impl App {
 #[derive(Default)]
 pub(crate) struct Imported {
     pub title: String,
-    pub blocks: Vec<qalam_model::compare::OutsideParagraph>,
+    pub blocks: Vec<OutsideParagraph>,
     pub notes: Vec<String>,
 }
 

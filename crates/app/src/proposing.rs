@@ -231,8 +231,8 @@ impl App {
             let mut unplaced = Vec::new();
             let proposals = match &import {
                 Some(import) => {
-                    let matched = here.placed(&text, &import.blocks);
-                    unplaced = matched.unplaced.iter().map(|u| u.text.text.clone()).collect();
+                    let matched = here.placed(&text, &import.blocks, &qalam_model::compare::Reading::copy());
+                    unplaced = matched.unplaced.iter().map(|u| u.text.clone()).collect();
                     here.noted(&text, revision, by, &matched.copy, &Notes::new(), &all)
                 }
                 None if by != own => return Err(Error::new(Code::NothingToPropose)),

@@ -6,6 +6,8 @@
 //! describes both directions.
 
 mod blocks;
+mod canonical;
+mod decode;
 mod html;
 mod inline;
 mod label;
@@ -13,11 +15,13 @@ mod marked;
 mod text;
 mod write;
 
+pub use canonical::from_canonical;
 pub use html::{Cleaned, HTML_LIMIT, LeftOut, clean_html};
 pub use marked::{to_marked_markdown, to_marked_text};
 pub use text::{from_text, to_text};
 pub use write::to_markdown;
 
+use decode::decode;
 use inline::Labels;
 use qalam_model::{
     compare::{OutsideParagraph, OutsideTable},
@@ -29,7 +33,6 @@ use std::{
     collections::{BTreeMap, HashSet},
     path::Path,
 };
-use unicode_normalization::UnicodeNormalization;
 
 /// No longer file is read, in bytes. Callers check the file's length against it before they read.
 pub const LIMIT: u64 = 16 << 20;
@@ -37,7 +40,7 @@ pub const LIMIT: u64 = 16 << 20;
 /// Why a file is not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
-    /// A byte that is not UTF-8.
+    /// A byte that is neither UTF-8 nor, where the file says that it is UTF-16, that.
     #[error("byte {offset} is not UTF-8 text")]
     NotUtf8 {
         /// Its place in the file.
@@ -211,7 +214,8 @@ pub fn from_markdown(bytes: &[u8]) -> Result<Import, ImportError> {
     Ok(Import { title, paragraphs, notes: notes.list() })
 }
 
-fn paragraph(block: blocks::Block, labels: &Labels, notes: &mut Notes) -> OutsideParagraph {
+fn paragraph(mut block: blocks::Block, labels: &Labels, notes: &mut Notes) -> OutsideParagraph {
+    let id = take_id(&mut block);
     let mut text = if block.literal { RichText::plain(&block.text) } else { inline::read(&block.text, labels, notes) };
     if block.kind == Kind::Note {
         text.keep_signs(|s| !matches!(s, SignKind::Note(_)));
@@ -223,7 +227,16 @@ fn paragraph(block: blocks::Block, labels: &Labels, notes: &mut Notes) -> Outsid
     let table =
         block.table.map(|(head, rows)| OutsideTable { head, rows: rows.iter().map(|row| row.iter().map(&mut cell).collect()).collect() });
     let note = block.label.as_ref().and_then(|label| labels.get(label)).copied();
-    OutsideParagraph { number: block.number, table, note, ..OutsideParagraph::new(block.kind, block.level, text) }
+    OutsideParagraph { id, number: block.number, table, note, ..OutsideParagraph::new(block.kind, block.level, text) }
+}
+
+/// The paragraph's id, if it stands behind its words: `{#0f3c…}`, sixteen hexadecimal digits.
+fn take_id(block: &mut blocks::Block) -> Option<ParagraphId> {
+    let bare = block.text.trim_end();
+    let (words, id) = bare.strip_suffix('}')?.rsplit_once("{#")?;
+    let id = id.parse().ok().filter(|_| !block.literal && (words.is_empty() || words.ends_with([' ', '\u{a0}'])))?;
+    block.text = words.trim_end().to_owned();
+    Some(id)
 }
 
 /// Makes plain paragraphs of footnotes that no sign leads to and of those that stand twice. Gives how many.
@@ -240,17 +253,4 @@ fn footnotes(paragraphs: &mut [OutsideParagraph]) -> usize {
         }
     }
     orphans
-}
-
-/// The text of a file: checked, without byte order mark, lines ended by line feeds.
-fn decode(bytes: &[u8]) -> Result<String, ImportError> {
-    if bytes.len() as u64 > LIMIT {
-        return Err(ImportError::TooLarge { size: bytes.len() as u64, limit: LIMIT });
-    }
-    let text = std::str::from_utf8(bytes).map_err(|e| ImportError::NotUtf8 { offset: e.valid_up_to() })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(ImportError::Empty);
-    }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect())
 }

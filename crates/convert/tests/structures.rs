@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use qalam_convert::*;
 use qalam_model::{
-    compare::{OutsideParagraph, match_outside},
+    compare::{OutsideParagraph, Reading, match_outside},
     ids::*,
     number::{self, Number},
     paper::*,
@@ -120,7 +120,7 @@ fn revision(paragraphs: Vec<Paragraph>) -> Revision {
 /// The paper as somebody has it who reads the file beside the revision that it was written from.
 fn back(base: &Revision, import: &Import) -> Vec<Paragraph> {
     let mut n = 0u64;
-    let matched = match_outside(base, &import.paragraphs, || {
+    let matched = match_outside(base, &import.paragraphs, &Reading::copy(), || {
         n += 1;
         ParagraphId((0xfe << 56 | n).to_be_bytes())
     });
@@ -184,7 +184,7 @@ type Form = (Kind, String, Vec<Span>, usize, usize, Option<(u8, usize, usize)>);
 
 fn back_any(import: &Import) -> Vec<Paragraph> {
     let mut n = 0u64;
-    match_outside(&revision(Vec::new()), &import.paragraphs, || {
+    match_outside(&revision(Vec::new()), &import.paragraphs, &Reading::whole(), || {
         n += 1;
         ParagraphId(n.to_be_bytes())
     })
@@ -289,4 +289,37 @@ fn hostile_files_come_to_an_end() {
     ] {
         let _ = from_markdown(text.as_bytes());
     }
+}
+
+/// The canonical file of a revision, edited in a text editor: ids are kept, also where the strict reader gives up.
+#[test]
+fn an_edited_canonical_file_is_read_by_its_ids() {
+    let base = revision(sample());
+    let file = String::from_utf8(qalam_model::canonical::encode(&base)).unwrap();
+    let import = from_canonical(file.as_bytes()).unwrap();
+    assert_eq!(import.title.as_deref(), Some("Paper"));
+    assert_eq!(back(&base, &import), base.paragraphs, "{file}");
+    // A word, in another line and with another line end.
+    let edited = file.replace(" act ", "\r\nact at once ");
+    let copy = back(&base, &from_canonical(edited.as_bytes()).unwrap());
+    assert_eq!(copy[0].id, base.paragraphs[0].id);
+    assert!(copy[0].text.text.contains("act at once"), "{}", copy[0].text.text);
+    assert_eq!(copy[1..], base.paragraphs[1..]);
+    // A paragraph that somebody typed in between, and a head that nobody can read.
+    let edited = file + "\n19. Each Party shall report.\n\n== 0505050505050505 op one\nWords {b}of{/b} \\{mine\\}.\n";
+    let import = from_canonical(edited.as_bytes()).unwrap();
+    let last: Vec<(Kind, Option<Number>, &str)> =
+        import.paragraphs.iter().rev().take(2).map(|p| (p.kind, p.number, p.text.text.as_str())).collect();
+    assert_eq!(last[1], (Kind::Operative, Some(Number { n: 19, repeat: 0 }), "Each Party shall report."));
+    assert_eq!(last[0], (Kind::Plain, None, "Words of {mine}."));
+    assert_eq!(import.paragraphs.iter().next_back().unwrap().id, Some(ParagraphId([5; 8])));
+    assert_eq!(import.notes, [Note { what: What::Formatting, count: 1 }]);
+}
+
+#[test]
+fn ids_behind_paragraphs_are_taken() {
+    let import = from_markdown(b"## Scope {#0101010101010101}\n\n12. Each State. {#0202020202020202}\n\n13. A {#note} and {#03}").unwrap();
+    let ids: Vec<_> = import.paragraphs.iter().map(|p| (p.id, p.text.text.as_str())).collect();
+    let id = |n| Some(ParagraphId([n; 8]));
+    assert_eq!(ids, [(id(1), "Scope"), (id(2), "Each State."), (None, "A {#note} and {#03}")]);
 }

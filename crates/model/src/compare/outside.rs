@@ -1,29 +1,41 @@
 //! Copies that someone edited outside (Markdown, text, later Word): which of their blocks is which paragraph.
-//! Nothing is dropped: what is no paragraph of the revision is new, and what cannot be placed is listed.
+//!
+//! The one way in for every format: a reader makes [`OutsideParagraph`]s of a file, and of a file in which several
+//! people left their changes one list for each of them. Nothing is dropped: what is no paragraph of the revision is
+//! new, and what cannot be placed is listed until a hand places it ([`Reading::by_hand`]). A file that has nothing to
+//! do with the revision asks for nothing.
 
+mod assemble;
 mod merge;
+mod search;
 mod tables;
 
-use super::tokens;
 use crate::{
     ids::ParagraphId,
     number::{Names, Number},
     paper::{Kind, Paragraph, Revision, tidy},
     text::RichText,
 };
+use assemble::Assembly;
 use merge::Merge;
+use search::{Search, Shown};
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use tables::OutsideTable;
 
-/// A paragraph as it stands in a file from outside: without a permanent id, perhaps with the number that was printed.
+/// A paragraph as it stands in a file from outside: mostly without its permanent id, perhaps with the number that was
+/// printed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct OutsideParagraph {
     /// What it seems to be.
     pub kind: Kind,
     /// Level of a heading or list item, 1 to 6; 0 for the others.
     pub level: u8,
+    /// The permanent id, where the file carries it. Believed if the revision has such a paragraph; of two that carry one
+    /// the first is believed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<ParagraphId>,
     /// The number that stood before it, if one did; not part of `text`.
     pub number: Option<Number>,
     /// The wording; of a table the caption. Its signs of footnotes name them as [`OutsideParagraph::note`] does.
@@ -39,19 +51,90 @@ pub struct OutsideParagraph {
 impl OutsideParagraph {
     /// A paragraph without number.
     pub fn new(kind: Kind, level: u8, text: RichText) -> OutsideParagraph {
-        OutsideParagraph { kind, level, number: None, text, table: None, note: None }
+        OutsideParagraph { kind, level, id: None, number: None, text, table: None, note: None }
     }
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Where a hand placed blocks, by their index in the file.
+    pub by_hand: BTreeMap<usize, ByHand>,
+    /// What is thought of paragraphs that the file does not have.
+    pub missing: Missing,
+    /// It is the whole text as it shall be: nothing is listed, what is not found is new, what is missing goes.
+    pub whole: bool,
+}
+
+impl Reading {
+    /// As somebody's copy, of which a person looks at what cannot be placed.
+    pub fn copy() -> Reading {
+        Reading { by_hand: BTreeMap::new(), missing: Missing::ByRule, whole: false }
+    }
+
+    /// As the whole text as it shall be.
+    pub fn whole() -> Reading {
+        Reading { by_hand: BTreeMap::new(), missing: Missing::Gone, whole: true }
+    }
+}
+
+/// Where a hand placed a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ByHand {
+    /// It is this paragraph.
+    Is(ParagraphId),
+    /// It is new and stands behind this paragraph, or at the start.
+    After(Option<ParagraphId>),
+    /// It is no proposal.
+    Nowhere,
+}
+
+/// What is thought of paragraphs that a file does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// They stay if they are more than half of the text (then the file is an excerpt), else they go.
+    ByRule,
+    /// They stay: the file is an excerpt.
+    Stays,
+    /// They go.
+    Gone,
 }
 
 /// What became of a file from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matched {
-    /// The working copy: found paragraphs under their ids, new ones under new ids, in the file's order.
+    /// The working copy: found paragraphs under their ids, new ones under new ids. In the file's order; of an excerpt
+    /// in the revision's.
     pub copy: Vec<Paragraph>,
+    /// For each block what became of it.
+    pub blocks: Vec<Became>,
     /// How many blocks were found to be paragraphs of the revision.
     pub found: usize,
     /// What cannot be placed, to be placed by hand.
     pub unplaced: Vec<Unplaced>,
+    /// Paragraphs of the revision that the file does not have, in order.
+    pub missing: Vec<ParagraphId>,
+    /// Whether those stay.
+    pub stays: bool,
+    /// Hardly a word of the file is like the revision: a translation, or another paper. Then nothing is placed.
+    pub foreign: bool,
+}
+
+/// What became of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It is this paragraph of the revision.
+    Is(ParagraphId),
+    /// A new paragraph with this id.
+    New(ParagraphId),
+    /// A table or footnote of the revision, as a file prints it that has no form for these.
+    Printed,
+    /// Listed among what cannot be placed.
+    Unplaced,
+    /// By hand: no proposal.
+    Nowhere,
+    /// It has no words.
+    Empty,
 }
 
 /// A block that stands in no place of the working copy.
@@ -59,272 +142,292 @@ pub struct Matched {
 pub struct Unplaced {
     /// Its index in the file.
     pub block: usize,
-    /// Its wording.
-    pub text: RichText,
+    /// Its wording; of a table the caption and the cells.
+    pub text: String,
     /// Why.
     pub why: UnplacedWhy,
+    /// What it may be, the likeliest first. Such a paragraph stays as it is until it is known.
+    pub candidates: Vec<ParagraphId>,
 }
 
 /// Why a block cannot be placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "why")]
 pub enum UnplacedWhy {
-    /// Another block of the file is that paragraph already, and this one is much like it.
+    /// Another block of the file is that paragraph already, and this one reads like it.
     Doubled {
         /// The paragraph.
         of: ParagraphId,
     },
+    /// It may be another wording of a paragraph that was not found, or new.
+    Unsure,
+    /// Nothing of the file can be placed.
+    Foreign,
 }
 
-/// So much alike (of 100) are two wordings of one paragraph, whatever their numbers.
-const ALIKE: u32 = 50;
-/// So much alike they are if kind and number agree.
-const ALIKE_WITH_NUMBER: u32 = 30;
-/// So much alike if nothing else can stand there.
-const ALIKE_IN_PLACE: u32 = 15;
-/// So much alike are a paragraph and its double.
-const DOUBLE: u32 = 80;
-/// So many pairs of wordings are compared at most.
-const PAIRS: usize = 2_000_000;
+/// Less than this share (of 100) of a file's words in paragraphs that are alike, and it is foreign.
+const FOREIGN: u32 = 10;
+/// So many comparisons for what is offered for the blocks of a foreign file.
+const OFFERS: usize = 1_000_000;
 
-/// Finds the revision's paragraphs in a file from outside: equal wording, else number and kind with some likeness,
-/// else likeness and order. Others are new, under ids from `new_id`. What the file's format cannot say (marks that
-/// stand nowhere in it, kinds that look like plain text, who is behind a bracket; in a file without any also tables,
-/// footnotes and references) stays as the revision has it.
-pub fn match_outside(revision: &Revision, blocks: &[OutsideParagraph], mut new_id: impl FnMut() -> ParagraphId) -> Matched {
+/// Finds the revision's paragraphs in a file from outside: where a hand or an id says, else by equal wording, by
+/// likeness and order, by what stands in its place; numbers are hints. What the file's format cannot say (marks that
+/// stand nowhere in it, kinds that look like plain text, who is behind a bracket, paragraphs without words; in a file
+/// without any also tables, footnotes and references) stays as the revision has it. New paragraphs get ids from `new_id`.
+pub fn match_outside(
+    revision: &Revision,
+    blocks: &[OutsideParagraph],
+    reading: &Reading,
+    mut new_id: impl FnMut() -> ParagraphId,
+) -> Matched {
     let names = Names::of(&revision.paragraphs);
     let merge = Merge::new(&names, blocks);
-    let of = |wanted: fn(Kind) -> bool| -> (Vec<usize>, Vec<usize>) {
-        let base = revision.paragraphs.iter().enumerate().filter(|(_, p)| wanted(p.kind)).map(|(i, _)| i).collect();
-        (base, blocks.iter().enumerate().filter(|(_, b)| wanted(b.kind)).map(|(i, _)| i).collect())
-    };
     let cells = tables::cells(&revision.paragraphs);
-    let base_text = |i: usize| {
-        let p = &revision.paragraphs[i];
-        Shown { kind: p.kind, number: p.number, text: tables::joined(merge.shown(&p.text), cells.get(&p.id).into_iter().flatten()) }
-    };
-    let block_text = |i: usize| {
-        let (b, table) = (&blocks[i], blocks[i].table.iter().flat_map(|t| t.rows.iter().flatten()));
-        Shown { kind: b.kind, number: b.number, text: tables::joined(b.text.text.clone(), table) }
-    };
-    let search = |wanted| {
-        let (base, found) = of(wanted);
-        let mut search = Search::new(base.iter().map(|i| base_text(*i)).collect(), found.iter().map(|i| block_text(*i)).collect());
-        search.run();
-        (base, found, search)
-    };
-    let mut matched = Matched { copy: Vec::new(), found: 0, unplaced: Vec::new() };
+    let rooms = Rooms { revision, blocks, merge: &merge, cells: &cells };
 
-    let (base, found, notes) = search(|k| k == Kind::Note);
+    let mut notes = rooms.search(|k| k == Kind::Note, reading);
+    notes.find();
     let mut ids: HashMap<ParagraphId, ParagraphId> = HashMap::new();
     let mut placed: Vec<Paragraph> = Vec::new();
-    for (i, block) in found.iter().map(|i| &blocks[*i]).enumerate() {
-        let old = notes.base_of[i].map(|b| &revision.paragraphs[base[b]]);
-        matched.found += usize::from(old.is_some());
+    let mut became = vec![Became::Empty; blocks.len()];
+    for (at, &i) in notes.blocks.iter().enumerate() {
+        let old = notes.paragraph(at).map(|b| &revision.paragraphs[b]);
         let new = old.cloned().unwrap_or_else(|| Paragraph::new(new_id(), Kind::Note, RichText::default()));
-        ids.extend(block.note.map(|name| (name, new.id)));
-        placed.push(merge.merged(&new, block, &ids));
+        became[i] = if old.is_some() { Became::Is(new.id) } else { Became::New(new.id) };
+        ids.extend(blocks[i].note.map(|name| (name, new.id)));
+        placed.push(merge.merged(&new, &blocks[i], &ids));
+    }
+
+    let (mut texts, mut shapes, foreign) = rooms.words(reading);
+    if foreign {
+        texts.only_by_hand();
+        shapes.only_by_hand();
+    } else {
+        texts.search.by_place(&texts.settled);
+        shapes.search.by_place(&shapes.settled);
     }
 
     let printed = if merge.shapes_said() { HashSet::new() } else { tables::printed(&revision.paragraphs, &names) };
-    let (base, found, texts) = search(Kind::is_style);
-    let (table_base, table_found, shapes) = search(|k| k == Kind::Table);
-    let mut at_text = 0;
-    let mut at_table = 0;
-    for (i, block) in blocks.iter().enumerate() {
-        if table_found.get(at_table) == Some(&i) {
-            let old = shapes.base_of[at_table].map(|b| &revision.paragraphs[table_base[b]]);
-            at_table += 1;
-            matched.found += usize::from(old.is_some());
-            matched.copy.extend(tables::merged(&merge, old, &cells, block, &ids, &mut new_id));
-        } else if found.get(at_text) == Some(&i) {
-            let at = at_text;
-            at_text += 1;
-            if let Some(b) = texts.base_of[at] {
-                matched.found += 1;
-                matched.copy.push(merge.merged(&revision.paragraphs[base[b]], block, &ids));
-            } else if block.text.text.trim().is_empty() {
-                continue;
-            } else if printed.contains(block.text.text.trim()) {
-                // A table or footnote as a file prints it that has no form for these.
-                matched.found += 1;
-            } else if let Some(b) = texts.double_of(at) {
-                let why = UnplacedWhy::Doubled { of: revision.paragraphs[base[b]].id };
-                matched.unplaced.push(Unplaced { block: i, text: block.text.clone(), why });
-            } else {
-                let new = Paragraph::new(new_id(), block.kind, RichText::default());
-                matched.copy.push(Paragraph { level: block.level, text: merge.named(&block.text, &ids), ..new });
-            }
-        }
-    }
-    matched.copy.extend(placed);
-    if !merge.shapes_said() {
-        tables::keep(&revision.paragraphs, &mut matched.copy);
-    }
-    if matched.copy.iter().any(|p| !p.kind.is_style() || !p.text.signs.is_empty()) {
-        tidy(&mut matched.copy);
-    }
-    matched
-}
-
-/// A paragraph as both sides show it.
-struct Shown {
-    kind: Kind,
-    number: Option<Number>,
-    text: String,
-}
-
-struct Search {
-    base: Vec<Shown>,
-    blocks: Vec<Shown>,
-    base_bags: Vec<Vec<u32>>,
-    block_bags: Vec<Vec<u32>>,
-    base_of: Vec<Option<usize>>,
-    block_of: Vec<Option<usize>>,
-}
-
-impl Search {
-    fn new(base: Vec<Shown>, blocks: Vec<Shown>) -> Self {
-        let mut names: HashMap<String, u32> = HashMap::new();
-        let mut bag = |text: &str| -> Vec<u32> {
-            let mut bag: Vec<u32> = tokens::pieces(text)
-                .into_iter()
-                .filter(|(t, _)| t.class != tokens::Class::White)
-                .map(|(_, piece)| {
-                    let next = names.len() as u32;
-                    *names.entry(piece.to_lowercase()).or_insert(next)
-                })
-                .collect();
-            bag.sort_unstable();
-            bag
-        };
-        Search {
-            base_bags: base.iter().map(|p| bag(&p.text)).collect(),
-            block_bags: blocks.iter().map(|p| bag(&p.text)).collect(),
-            base_of: vec![None; blocks.len()],
-            block_of: vec![None; base.len()],
-            base,
-            blocks,
-        }
-    }
-
-    fn run(&mut self) {
-        self.by_equal_text();
-        self.by_number();
-        self.by_likeness();
-        self.by_place();
-    }
-
-    fn join(&mut self, block: usize, base: usize) {
-        self.base_of[block] = Some(base);
-        self.block_of[base] = Some(block);
-    }
-
-    fn alike(&self, block: usize, base: usize) -> u32 {
-        likeness(&self.block_bags[block], &self.base_bags[base])
-    }
-
-    fn by_equal_text(&mut self) {
-        let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
-        for (i, p) in self.base.iter().enumerate().filter(|(_, p)| !p.text.is_empty()) {
-            places.entry(&p.text).or_default().push_back(i);
-        }
-        let mut pairs = Vec::new();
-        for (i, block) in self.blocks.iter().enumerate() {
-            let Some(same) = places.get_mut(block.text.as_str()) else { continue };
-            // Among several that read alike, the one with the same number, else the first.
-            let with_number = same.iter().position(|&b| block.number.is_some() && self.base[b].number == block.number);
-            pairs.extend(same.remove(with_number.unwrap_or(0)).map(|base| (i, base)));
-        }
-        pairs.into_iter().for_each(|(block, base)| self.join(block, base));
-    }
-
-    fn by_number(&mut self) {
-        let numbers: HashMap<(Kind, Number), usize> =
-            self.base.iter().enumerate().filter_map(|(i, p)| Some(((p.kind, p.number?), i))).collect();
-        for i in 0..self.blocks.len() {
-            let Some(number) = self.blocks[i].number else { continue };
-            let Some(&base) = numbers.get(&(self.blocks[i].kind, number)) else { continue };
-            if self.base_of[i].is_none() && self.block_of[base].is_none() && self.alike(i, base) >= ALIKE_WITH_NUMBER {
-                self.join(i, base);
-            }
-        }
-    }
-
-    fn by_likeness(&mut self) {
-        let free: Vec<usize> = (0..self.base.len()).filter(|&b| self.block_of[b].is_none()).collect();
-        let open: Vec<usize> = (0..self.blocks.len()).filter(|&i| self.base_of[i].is_none()).collect();
-        let window = (PAIRS / open.len().max(1)).max(20);
-        let mut pairs = Vec::new();
-        for (rank, &i) in open.iter().enumerate() {
-            let middle = rank * free.len() / open.len();
-            let near = &free[middle.saturating_sub(window / 2)..(middle + window / 2).min(free.len())];
-            for &base in near {
-                let alike = self.alike(i, base);
-                if alike >= ALIKE {
-                    pairs.push((std::cmp::Reverse(alike), base.abs_diff(i), base, i));
+    let mut unplaced = Vec::new();
+    let mut asked: HashSet<ParagraphId> = HashSet::new();
+    let id_of = |b: usize| revision.paragraphs[b].id;
+    for group in [&texts, &shapes] {
+        let doubles = if reading.whole || foreign { HashMap::new() } else { group.search.doubles(&group.settled) };
+        let unsure = if reading.whole || foreign { HashMap::new() } else { group.search.candidates(&group.open()) };
+        let mut offers = OFFERS;
+        for (at, &i) in group.blocks.iter().enumerate() {
+            let block = &blocks[i];
+            let may_be =
+                |list: Option<&Vec<usize>>| -> Vec<ParagraphId> { list.into_iter().flatten().map(|b| id_of(group.base[*b])).collect() };
+            let text = || tables::joined(block.text.text.clone(), block.table.iter().flat_map(|t| t.rows.iter().flatten()));
+            let hand = reading.by_hand.get(&i).copied().filter(|_| group.settled[at]);
+            became[i] = match (group.paragraph(at), hand) {
+                (Some(b), _) => Became::Is(id_of(b)),
+                (None, Some(ByHand::Nowhere)) => {
+                    // What it may have been stays as it is: 'no proposal' is no wish to delete something.
+                    asked.extend(may_be(unsure.get(&at)));
+                    Became::Nowhere
                 }
-            }
-        }
-        pairs.sort_unstable();
-        for (_, _, base, i) in pairs {
-            if self.base_of[i].is_none() && self.block_of[base].is_none() {
-                self.join(i, base);
-            }
-        }
-    }
-
-    /// Between two paragraphs that were found: as many left over on both sides, of the same kinds, in order.
-    fn by_place(&mut self) {
-        let mut i = 0;
-        while i < self.blocks.len() {
-            if self.base_of[i].is_some() {
-                i += 1;
-                continue;
-            }
-            let end = (i..self.blocks.len()).find(|&k| self.base_of[k].is_some()).unwrap_or(self.blocks.len());
-            let from = if i == 0 { 0 } else { self.base_of[i - 1].map_or(0, |b| b + 1) };
-            let to = self.base_of.get(end).copied().flatten().unwrap_or(self.base.len());
-            let free: Vec<usize> = (from..to.max(from)).filter(|&b| self.block_of[b].is_none()).collect();
-            if free.len() == end - i {
-                for (block, base) in (i..end).zip(free) {
-                    let (p, q) = (&self.blocks[block], &self.base[base]);
-                    let same_number = p.number.is_some() && p.number == q.number;
-                    let both_empty = p.kind == Kind::Table && p.text.is_empty() && q.text.is_empty();
-                    if p.kind == q.kind && (same_number || both_empty || self.alike(block, base) >= ALIKE_IN_PLACE) {
-                        self.join(block, base);
+                (None, Some(ByHand::After(_))) => Became::New(new_id()),
+                _ if block.kind != Kind::Table && block.text.text.trim().is_empty() => Became::Empty,
+                _ if printed.contains(block.text.text.trim()) => Became::Printed,
+                _ if reading.whole => Became::New(new_id()),
+                _ => {
+                    let (why, candidates) = match (doubles.get(&at), unsure.get(&at)) {
+                        _ if foreign => {
+                            let mut near = may_be(Some(&group.search.nearest(at, &mut offers)));
+                            near.retain(|id| Some(*id) != block.id);
+                            let own = block.id.filter(|id| revision.find(*id).is_some());
+                            (Some(UnplacedWhy::Foreign), own.into_iter().chain(near).collect())
+                        }
+                        (Some(&double), _) => {
+                            let of = id_of(group.base[double]);
+                            (Some(UnplacedWhy::Doubled { of }), vec![of])
+                        }
+                        (None, Some(list)) => (Some(UnplacedWhy::Unsure), may_be(Some(list))),
+                        (None, None) => (None, Vec::new()),
+                    };
+                    match why {
+                        Some(why) => {
+                            if why == UnplacedWhy::Unsure {
+                                asked.extend(&candidates);
+                            }
+                            unplaced.push(Unplaced { block: i, text: text(), why, candidates });
+                            Became::Unplaced
+                        }
+                        None => Became::New(new_id()),
                     }
                 }
-            }
-            i = end;
+            };
         }
     }
+    unplaced.sort_by_key(|u| u.block);
 
-    /// The paragraph of which this block that was not found is a double.
-    fn double_of(&self, block: usize) -> Option<usize> {
-        let near = PAIRS / self.blocks.len().max(1);
-        (0..self.base.len())
-            .filter(|b| b.abs_diff(block) <= near.max(20))
-            .find(|&b| self.block_of[b].is_some() && self.alike(block, b) >= DOUBLE)
+    let found = became.iter().filter(|b| matches!(b, Became::Is(_) | Became::Printed)).count();
+    let taken: HashSet<ParagraphId> = became.iter().filter_map(|b| if let Became::Is(id) = b { Some(*id) } else { None }).collect();
+    let said = |p: &&Paragraph| p.kind.is_style() && !p.text.text.trim().is_empty() || (p.kind == Kind::Table && merge.shapes_said());
+    let all = revision.paragraphs.iter().filter(said).count();
+    let missing: Vec<ParagraphId> =
+        revision.paragraphs.iter().filter(said).map(|p| p.id).filter(|id| !taken.contains(id) && !asked.contains(id)).collect();
+    let stays = match reading.missing {
+        _ if foreign => true,
+        Missing::ByRule => 2 * missing.len() > all,
+        Missing::Stays => true,
+        Missing::Gone => false,
+    };
+
+    let mut assembly = Assembly::new(&revision.paragraphs, stays || foreign, missing.iter().copied().collect());
+    for (i, block) in blocks.iter().enumerate() {
+        let old = match became[i] {
+            Became::Is(id) if block.kind != Kind::Note => revision.find(id).map(|(_, p)| p),
+            Became::New(_) if block.kind != Kind::Note => None,
+            _ => continue,
+        };
+        let fresh = || match became[i] {
+            Became::Is(id) | Became::New(id) => id,
+            _ => ParagraphId([0; 8]),
+        };
+        let paragraphs = if block.kind == Kind::Table {
+            let new = Paragraph::new(fresh(), Kind::Table, RichText::default());
+            tables::merged(&merge, old, &new, &cells, block, &ids, &mut new_id)
+        } else if let Some(old) = old {
+            vec![merge.merged(old, block, &ids)]
+        } else {
+            let new = Paragraph::new(fresh(), block.kind, RichText::default());
+            vec![Paragraph { level: block.level, text: merge.named(&block.text, &ids), ..new }]
+        };
+        match reading.by_hand.get(&i) {
+            Some(ByHand::After(anchor)) if old.is_none() => assembly.after(*anchor, paragraphs),
+            _ => assembly.push(old.map(|p| p.id), paragraphs),
+        }
+    }
+    let mut copy = assembly.finish();
+    copy.extend(placed);
+    copy.extend(rooms.along(&copy, &taken));
+    if !merge.shapes_said() {
+        tables::keep(&revision.paragraphs, &mut copy);
+    }
+    if copy.iter().any(|p| !p.kind.is_style() || !p.text.signs.is_empty()) {
+        tidy(&mut copy);
+    }
+    Matched { copy, blocks: became, found, unplaced, missing, stays, foreign }
+}
+
+/// A revision and a file, to be looked at kind by kind.
+struct Rooms<'a> {
+    revision: &'a Revision,
+    blocks: &'a [OutsideParagraph],
+    merge: &'a Merge<'a>,
+    cells: &'a HashMap<ParagraphId, Vec<RichText>>,
+}
+
+/// The paragraphs and blocks of some kinds, with the search among them.
+struct Group {
+    /// Places in the revision.
+    base: Vec<usize>,
+    /// Places in the file.
+    blocks: Vec<usize>,
+    search: Search,
+    /// Blocks that are no longer looked for: a hand placed them.
+    settled: Vec<bool>,
+    /// Of these, those that a hand gave to a paragraph.
+    by_hand: Vec<Option<usize>>,
+    /// Settled ones that are no proposal: what they may have been is still asked.
+    nowhere: Vec<bool>,
+}
+
+impl Group {
+    /// Which paragraph of the revision a block is.
+    fn paragraph(&self, at: usize) -> Option<usize> {
+        self.search.base_of[at].map(|b| self.base[b])
+    }
+
+    fn find(&mut self) {
+        self.search.by_words(&self.settled);
+        self.search.by_place(&self.settled);
+    }
+
+    /// Blocks of which nothing more is asked.
+    fn open(&self) -> Vec<bool> {
+        self.settled.iter().zip(&self.nowhere).map(|(settled, nowhere)| *settled && !nowhere).collect()
+    }
+
+    /// Forgets all that was found but by hand.
+    fn only_by_hand(&mut self) {
+        self.search.forget();
+        for (at, base) in self.by_hand.clone().into_iter().enumerate() {
+            base.map(|b| self.search.join(at, b));
+        }
     }
 }
 
-/// Twice what both bags have, of all that they have, in hundredths.
-fn likeness(a: &[u32], b: &[u32]) -> u32 {
-    let (mut i, mut j, mut both) = (0, 0, 0u64);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                i += 1;
-                j += 1;
+impl Rooms<'_> {
+    fn search(&self, wanted: fn(Kind) -> bool, reading: &Reading) -> Group {
+        let base: Vec<usize> = self.revision.paragraphs.iter().enumerate().filter(|(_, p)| wanted(p.kind)).map(|(i, _)| i).collect();
+        let blocks: Vec<usize> = self.blocks.iter().enumerate().filter(|(_, b)| wanted(b.kind)).map(|(i, _)| i).collect();
+        let base_text = |i: &usize| {
+            let p = &self.revision.paragraphs[*i];
+            let text = tables::joined(self.merge.shown(&p.text), self.cells.get(&p.id).into_iter().flatten());
+            Shown { kind: p.kind, number: p.number, text }
+        };
+        let block_text = |i: &usize| {
+            let (b, table) = (&self.blocks[*i], self.blocks[*i].table.iter().flat_map(|t| t.rows.iter().flatten()));
+            Shown { kind: b.kind, number: b.number, text: tables::joined(b.text.text.clone(), table) }
+        };
+        let search = Search::new(base.iter().map(base_text).collect(), blocks.iter().map(block_text).collect());
+        let none = vec![false; blocks.len()];
+        let mut group = Group { search, settled: none.clone(), nowhere: none, by_hand: vec![None; blocks.len()], base, blocks };
+        let at_base: HashMap<ParagraphId, usize> =
+            group.base.iter().enumerate().map(|(at, i)| (self.revision.paragraphs[*i].id, at)).collect();
+        for (at, i) in group.blocks.iter().enumerate() {
+            match reading.by_hand.get(i) {
+                Some(ByHand::Is(id)) => {
+                    if let Some(&b) = at_base.get(id)
+                        && group.search.join(at, b)
+                    {
+                        group.settled[at] = true;
+                        group.by_hand[at] = Some(b);
+                    }
+                }
+                Some(ByHand::Nowhere) => (group.settled[at], group.nowhere[at]) = (true, true),
+                Some(ByHand::After(_)) => group.settled[at] = true,
+                None => {}
             }
         }
+        for (at, i) in group.blocks.iter().enumerate().filter(|(at, _)| !group.settled[*at]) {
+            if let Some(&b) = self.blocks[*i].id.and_then(|id| at_base.get(&id)) {
+                group.search.join(at, b);
+            }
+        }
+        group
     }
-    match (a.len() + b.len()) as u64 {
-        0 => 0,
-        all => (200 * both / all) as u32,
+
+    /// Texts and tables as their words find them, and whether the file is foreign. What a hand does is no part of that
+    /// question, so that the answer stays while one places block after block.
+    fn words(&self, reading: &Reading) -> (Group, Group, bool) {
+        let of = |reading: &Reading| {
+            let mut groups = (self.search(Kind::is_style, reading), self.search(|k| k == Kind::Table, reading));
+            groups.0.search.by_words(&groups.0.settled);
+            groups.1.search.by_words(&groups.1.settled);
+            groups
+        };
+        let alone = of(&Reading { by_hand: BTreeMap::new(), ..reading.clone() });
+        let foreign = !reading.whole
+            && alone.0.search.has_words()
+            && alone.0.search.share_alike() < FOREIGN
+            && alone.1.search.base_of.iter().all(Option::is_none);
+        let (texts, shapes) = if reading.by_hand.is_empty() { alone } else { of(reading) };
+        (texts, shapes, foreign)
+    }
+
+    /// The footnotes and cells that come with paragraphs that stay as the revision has them; `taken` are the file's.
+    fn along(&self, copy: &[Paragraph], taken: &HashSet<ParagraphId>) -> Vec<Paragraph> {
+        if self.revision.paragraphs.iter().all(|p| p.kind.is_style()) {
+            return Vec::new();
+        }
+        let there: HashSet<ParagraphId> = copy.iter().map(|p| p.id).collect();
+        let stays = |table: ParagraphId| there.contains(&table) && !taken.contains(&table);
+        let lone = |p: &&Paragraph| !there.contains(&p.id) && (p.kind == Kind::Note || p.cell.is_some_and(|c| stays(c.table)));
+        self.revision.paragraphs.iter().filter(lone).cloned().collect()
     }
 }

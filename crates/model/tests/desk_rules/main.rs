@@ -9,6 +9,7 @@ mod comparison;
 mod history;
 mod hostile;
 mod onward;
+mod outside;
 mod rules;
 mod structures;
 mod texts;

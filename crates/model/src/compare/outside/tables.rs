@@ -90,13 +90,14 @@ pub(super) fn keep(base: &[Paragraph], copy: &mut Vec<Paragraph>) {
 pub(super) fn merged(
     merge: &Merge<'_>,
     old: Option<&Paragraph>,
+    new: &Paragraph,
     cells: &HashMap<ParagraphId, Vec<RichText>>,
     block: &OutsideParagraph,
     ids: &HashMap<ParagraphId, ParagraphId>,
     new_id: &mut impl FnMut() -> ParagraphId,
 ) -> Vec<Paragraph> {
     let Some(asked) = &block.table else { return Vec::new() };
-    let id = old.map_or_else(&mut *new_id, |p| p.id);
+    let id = old.map_or(new.id, |p| p.id);
     let shape = old.and_then(|p| p.table.as_ref());
     let words = old.and_then(|p| cells.get(&p.id)).map(Vec::as_slice).unwrap_or_default();
     let width = asked.rows.iter().map(Vec::len).max().unwrap_or(0);
