@@ -23,7 +23,6 @@ notice-put-back = { $count ->
    *[other] اختفى من المجلد { $count } من ملفاتك وأُعيدت إليه.
 }
 notice-two-decisions = قرر عضوان من جانب الرئيس كلٌّ على حدة بشأن «{ $paper }». القراران محفوظان؛ وكلمة واحدة على المكتب تحسم الأمر.
-note-unplaced = تعذر وضعه في مكانه: { $text }
 note-image = استُبعدت الصور: { $count }.
 note-html = استُبعدت شفرة HTML: { $count }.
 note-link = بقيت الروابط نصًا: { $count }.

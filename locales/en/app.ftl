@@ -19,7 +19,6 @@ notice-put-back = { $count ->
    *[other] { $count } of your files had vanished from the folder and were put back.
 }
 notice-two-decisions = Two members of the Chair’s side decided apart on “{ $paper }”. Both are kept; one word on the desk settles it.
-note-unplaced = Could not be placed: { $text }
 note-image = Pictures were left out: { $count }.
 note-html = HTML was left out: { $count }.
 note-link = Links were kept as text: { $count }.

@@ -13,15 +13,6 @@ use qalam_model::{canonical, paper::Revision};
 use qalam_sync::{Files, Trouble};
 use std::path::{Path, PathBuf};
 
-/// A few words of a text, for messages.
-pub(crate) fn excerpt(text: &str) -> String {
-    let mut out: String = text.chars().take(60).collect();
-    if out.len() < text.len() {
-        out.push('…');
-    }
-    out
-}
-
 fn convert_error(path: &Path, error: convert::ImportError) -> Error {
     use convert::ImportError as E;
     match error {
