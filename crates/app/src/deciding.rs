@@ -52,13 +52,12 @@ impl Work<'_> {
         let contributions = paper.contributions_to(&issued.revision);
         let former = paper.former_contributions_to(&issued.revision);
         let decisions = paper.decisions_on(&issued.revision);
-        let desk = Arc::new(desk::desk(Input {
-            revision,
-            revision_id: issued.revision,
-            contributions: &contributions,
-            former: &former,
-            decisions: &decisions,
-        }));
+        let input = Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions: &decisions };
+        let desk = Arc::new(match self.space.former_desks.get(id) {
+            Some(before) => desk::desk_again(input, before),
+            None => desk::desk(input),
+        });
+        self.space.former_desks.remove(id);
         self.space.desks.insert(*id, desk.clone());
         Ok(desk)
     }
@@ -197,7 +196,7 @@ impl App {
             let id = here.find_paper(&args.paper)?;
             let desk = here.desk_of(&id)?;
             let (paragraph, decisions, falls) = here.decisions(&desk, &args)?;
-            let after = here.desk_with(&id, &decisions)?;
+            let after = here.desk_with(&id, &desk, &decisions)?;
             let row = after.paragraphs.iter().find(|p| p.id == paragraph);
             let before = desk.paragraphs.iter().find(|p| p.id == paragraph);
             let asked: BTreeSet<HunkId> = decisions.first().map(|d| d.hunks.iter().copied().collect()).unwrap_or_default();
@@ -318,8 +317,8 @@ fn combined(desk: &Desk, ready: &BTreeSet<ProposalId>) -> Combined {
 }
 
 impl Work<'_> {
-    /// The desk as it would be with these decisions too.
-    fn desk_with(&mut self, id: &PaperId, more: &[Decision]) -> Result<Desk> {
+    /// The desk `now` as it would be with these decisions too.
+    fn desk_with(&mut self, id: &PaperId, now: &Desk, more: &[Decision]) -> Result<Desk> {
         let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
         let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
         let revision = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
@@ -329,12 +328,7 @@ impl Work<'_> {
         // Names that no act can have by chance; they only have to differ.
         let names: Vec<ActId> = (0..more.len()).map(|i| ActId(hash("qalam preview v1", &[&(i as u64).to_be_bytes()]))).collect();
         decisions.extend(names.iter().copied().zip(more));
-        Ok(desk::desk(Input {
-            revision,
-            revision_id: issued.revision,
-            contributions: &contributions,
-            former: &former,
-            decisions: &decisions,
-        }))
+        let input = Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions: &decisions };
+        Ok(desk::desk_again(input, now))
     }
 }

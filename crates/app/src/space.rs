@@ -81,6 +81,8 @@ pub(crate) struct Space {
     pub drafts: HashMap<(PaperId, Option<RevisionId>), OpenDraft>,
     /// Desks that are still true.
     pub desks: HashMap<PaperId, Arc<Desk>>,
+    /// Desks that were true: the next one takes over what is the same.
+    pub former_desks: HashMap<PaperId, Arc<Desk>>,
     /// Origins of the words of issued texts that are still true.
     pub origins: HashMap<PaperId, Arc<Origins>>,
     /// When draft operations of others came here.
@@ -117,6 +119,7 @@ impl Space {
             unsealed: BTreeMap::new(),
             drafts: HashMap::new(),
             desks: HashMap::new(),
+            former_desks: HashMap::new(),
             origins: HashMap::new(),
             received: HashMap::new(),
             past: None,
@@ -308,7 +311,7 @@ impl Space {
         for change in changes {
             match change {
                 Change::Paper(paper) | Change::Draft(paper, _) => {
-                    self.desks.remove(&paper);
+                    self.former_desks.extend(self.desks.remove_entry(&paper));
                     self.origins.remove(&paper);
                     self.unindexed.insert(paper);
                     self.events.push(Event::PaperChanged { paper: paper.to_string() });
@@ -317,7 +320,7 @@ impl Space {
                 Change::Roster | Change::Keys => self.events.push(Event::GroupChanged),
                 Change::Notices => self.events.push(Event::StatusChanged),
                 Change::All => {
-                    self.desks.clear();
+                    self.former_desks.extend(self.desks.drain());
                     self.origins.clear();
                     self.unindexed.extend(self.state.papers().keys());
                     self.events.push(Event::GroupChanged);

@@ -6,8 +6,10 @@
 //! The way through: [`current`] sorts out which contributions count; [`desk`] lays them out by paragraph (`index`),
 //! finds what touches (`touch`), which decisions stand (`verdict`), which of them apply (`settle`), and how the
 //! paragraph then reads (`text`). A [`Desk`] answers what falls, what combines, and what the next revision is;
-//! [`Desk::decision`] makes a decision whole. All work after the first walk is per paragraph.
+//! [`Desk::decision`] makes a decision whole. All work after the first walk is per paragraph; [`desk_again`] takes over
+//! what came out as on a former desk.
 
+mod again;
 mod along;
 mod build;
 mod check;
@@ -15,6 +17,7 @@ mod current;
 mod index;
 mod issue;
 mod places;
+mod rows;
 mod settle;
 mod take;
 mod text;
@@ -22,9 +25,10 @@ pub(crate) mod touch;
 mod types;
 mod verdict;
 
-pub use build::desk;
+pub use build::{desk, desk_again};
 pub use check::{BadContribution, BadDecision, MAX_HUNKS, MAX_TEXT, check_contribution, check_decision};
 pub use current::{Standing, current};
 pub use issue::NextRevision;
+pub use rows::{Rows, RowsIter};
 pub use take::Falls;
 pub use types::*;

@@ -1,8 +1,10 @@
 //! The desk put together, paragraph by paragraph.
 
 use super::{
+    again::Former,
     index::{Held, Index, Room},
     places,
+    rows::Rows,
     settle::{self, Settled},
     text,
     touch::{self, Reach},
@@ -15,22 +17,34 @@ use crate::{
     proposal::{Change, Contributor, Outcome, Treatment},
     text::RichText,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// Lays everything out: see [`Desk`]. Linear in what there is but for sorting; nothing compares all hunks with all.
 pub fn desk(input: Input<'_>) -> Desk {
+    lay_out(input, &Former::default())
+}
+
+/// The same where a former desk is at hand, as after each decision: what came out as before is taken over from it.
+pub fn desk_again(input: Input<'_>, former: &Desk) -> Desk {
+    lay_out(input, &Former::of(former, input.revision_id))
+}
+
+fn lay_out(input: Input<'_>, former: &Former<'_>) -> Desk {
     let index = Index::new(&input);
     let reaches: Vec<Vec<Reach>> = index.rooms.iter().map(|r| touch::reaches(r.old, r.hunks.iter().map(|h| &h.hunk.change))).collect();
     let verdicts = verdict::verdicts(&input, &index, &reaches);
     let mut desk = Desk {
         paper: input.revision.paper,
         revision: input.revision_id,
-        paragraphs: Vec::with_capacity(index.rooms.len()),
+        paragraphs: Rows::default(),
         notices: strays(&index, &verdicts),
         decisions: in_force(&verdicts),
     };
     for (room, reaches) in index.rooms.iter().zip(&reaches) {
-        desk.paragraphs.push(paragraph(room, reaches, &verdicts, &mut desk.notices));
+        desk.paragraphs.push(paragraph(room, reaches, &verdicts, former, &mut desk.notices));
     }
     places::settle(&mut desk.paragraphs);
     desk.notices.sort();
@@ -55,9 +69,19 @@ fn strays(index: &Index<'_>, verdicts: &Verdicts<'_>) -> Vec<Notice> {
     hunks.chain(wordings).collect()
 }
 
-fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notices: &mut Vec<Notice>) -> DeskParagraph {
+fn paragraph(
+    room: &Room<'_>,
+    reaches: &[Reach],
+    verdicts: &Verdicts<'_>,
+    former: &Former<'_>,
+    notices: &mut Vec<Notice>,
+) -> Arc<DeskParagraph> {
     let settled = settle::settle(room, reaches, verdicts);
     let worded = text::word(room, reaches, &settled, verdicts);
+    if let Some(p) = former.take(room, &settled, &worded, verdicts).filter(|p| p.state == state(reaches, &p.hunks, &settled)) {
+        note(room, &settled, &p.hunks, &p.wordings, verdicts, notices);
+        return p;
+    }
     let hunks: Vec<DeskHunk> = room.hunks.iter().enumerate().map(|(i, h)| hunk(h, &settled, verdicts, i)).collect();
     let wordings = acts(verdicts.wordings.get(&room.id));
     note(room, &settled, &hunks, &wordings, verdicts, notices);
@@ -74,7 +98,7 @@ fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notice
         }
     }
     let style = style.unwrap_or_else(|| Paragraph::new(room.id, Kind::Plain, RichText::default()));
-    DeskParagraph {
+    Arc::new(DeskParagraph {
         id: room.id,
         is_insert: room.old.is_none(),
         old: room.old.cloned(),
@@ -93,7 +117,7 @@ fn paragraph(room: &Room<'_>, reaches: &[Reach], verdicts: &Verdicts<'_>, notice
         state,
         own: settled.own.map(|(act, _)| act),
         wordings,
-    }
+    })
 }
 
 /// The insert that stands here, or the first that wants to.

@@ -1,7 +1,7 @@
 //! What the places of cells and footnotes do to the text: who loses row, column, table or sign is gone, and so is a
 //! sign without its footnote. Runs once over a desk that is otherwise done.
 
-use super::types::*;
+use super::{rows::Rows, types::*};
 use crate::{
     ids::ParagraphId,
     paper::{Kind, Paragraph, tidy},
@@ -10,7 +10,7 @@ use crate::{
 use std::collections::HashSet;
 
 /// The paragraphs that stand in the text, in order, in the shape of a paper; without new numbers.
-pub(super) fn standing(paragraphs: &[DeskParagraph]) -> Vec<Paragraph> {
+pub(super) fn standing(paragraphs: &Rows) -> Vec<Paragraph> {
     let now = |p: &DeskParagraph| {
         Some(Paragraph {
             id: p.id,
@@ -29,14 +29,22 @@ pub(super) fn standing(paragraphs: &[DeskParagraph]) -> Vec<Paragraph> {
 }
 
 /// Takes out of the text what stands nowhere.
-pub(super) fn settle(paragraphs: &mut [DeskParagraph]) {
+pub(super) fn settle(paragraphs: &mut Rows) {
     let has = |p: &DeskParagraph| !p.kind.is_style() || p.text.as_ref().is_some_and(|t| !t.signs.is_empty());
     if !paragraphs.iter().any(has) {
         return;
     }
     let standing: HashSet<(ParagraphId, Kind)> = standing(paragraphs).into_iter().map(|p| (p.id, p.kind)).collect();
-    for p in paragraphs {
-        if p.kind.is_placed() && !standing.contains(&(p.id, p.kind)) {
+    let stands = |p: &DeskParagraph| standing.contains(&(p.id, p.kind));
+    for at in 0..paragraphs.len() {
+        // Only what changes is made this desk's own.
+        let p = &paragraphs[at];
+        let goes = p.kind.is_placed() && p.text.is_some() && !stands(p);
+        if !goes && p.text.as_ref().is_none_or(|text| text.notes().next().is_none()) {
+            continue;
+        }
+        let Some(p) = paragraphs.get_mut(at) else { continue };
+        if goes {
             p.text = None;
             p.segments.clear();
             p.brackets.clear();

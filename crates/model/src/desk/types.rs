@@ -1,5 +1,6 @@
 //! What stands on the desk: plain values that a shell can show. Nothing here decides anything.
 
+use super::rows::Rows;
 use crate::{
     ids::*,
     paper::{CellPlace, Direction, Kind, Paragraph, Revision, Table},
@@ -33,7 +34,7 @@ pub struct Desk {
     /// The revision that the proposals are about.
     pub revision: RevisionId,
     /// In desk order: the revision's paragraphs, inserts between them; what is gone or not taken keeps its place.
-    pub paragraphs: Vec<DeskParagraph>,
+    pub paragraphs: Rows,
     /// What asks for one word from the Chair's side.
     pub notices: Vec<Notice>,
     /// The decisions that are the last word on some hunk or paragraph, for their reasons.

@@ -39,10 +39,18 @@ impl Board {
     }
 
     pub(crate) fn desk(&self) -> Desk {
+        self.laid(desk)
+    }
+
+    pub(crate) fn desk_again(&self, former: &Desk) -> Desk {
+        self.laid(|input| desk_again(input, former))
+    }
+
+    fn laid(&self, lay_out: impl FnOnce(Input<'_>) -> Desk) -> Desk {
         let all: Vec<(ActId, &Contribution)> = self.contributions.iter().map(|(a, c)| (*a, c)).collect();
         let decisions: Vec<(ActId, &Decision)> = self.decisions.iter().map(|(a, d)| (*a, d)).collect();
         let standing = current(&all, &self.withdrawn);
-        desk(Input {
+        lay_out(Input {
             revision: &self.revision,
             revision_id: self.id,
             contributions: &standing.current,

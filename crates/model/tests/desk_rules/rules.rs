@@ -137,6 +137,26 @@ proptest! {
     }
 
     #[test]
+    fn a_desk_laid_out_again_is_the_same_desk(scene in scene(3, 4), steps in steps(8), salt: u64, came in 1usize..4) {
+        let whole = Board::of(&scene, salt);
+        let mut board = whole.clone();
+        board.contributions.truncate(came);
+        let mut former = board.desk();
+        for step in &steps {
+            play(&mut board, std::slice::from_ref(step));
+            former = board.desk_again(&former);
+            prop_assert_eq!(&former, &board.desk());
+        }
+        board.contributions = whole.contributions.clone();
+        former = board.desk_again(&former);
+        prop_assert_eq!(&former, &board.desk());
+        board.withdrawn.push(board.contributions[0].0);
+        prop_assert_eq!(&board.desk_again(&former), &board.desk());
+        // Whatever is handed in as the former one.
+        prop_assert_eq!(&board.desk_again(&whole.desk()), &board.desk());
+    }
+
+    #[test]
     fn all_of_one_taken_is_its_copy(scene in scene(3, 3), salt: u64, who in 0usize..3, wholesale: bool) {
         let mut board = Board::of(&scene, salt);
         let hunks = board.hunks_of(who);
@@ -334,8 +354,8 @@ proptest! {
         }
         // At one place one contribution after the other, in the order of their hashes.
         let act_of = |p: &DeskParagraph| p.proposals[0].contribution;
-        for w in desk.paragraphs.windows(2).filter(|w| w[0].is_insert && w[1].is_insert) {
-            prop_assert!(act_of(&w[0]) <= act_of(&w[1]));
+        for (a, b) in desk.paragraphs.iter().zip(desk.paragraphs.iter().skip(1)).filter(|(a, b)| a.is_insert && b.is_insert) {
+            prop_assert!(act_of(a) <= act_of(b));
         }
         // One that is not retained leaves the others where they are.
         board.decide(&[inserts[0]], Treatment::Reject);

@@ -242,6 +242,7 @@ proptest! {
             board.contribute(delegation(who), &copy);
         }
         valid(&board, &board.desk())?;
+        let mut former = board.desk();
         for _ in 0..steps {
             let all = board.all_hunks();
             if all.is_empty() {
@@ -269,7 +270,9 @@ proptest! {
             } else {
                 board.decide(&some, treatment);
             }
-            valid(&board, &board.desk())?;
+            former = board.desk_again(&former);
+            prop_assert_eq!(&former, &board.desk());
+            valid(&board, &former)?;
         }
         for (id, hunks) in board.desk().combinable() {
             prop_assert!(!hunks.is_empty(), "{id}");
