@@ -105,7 +105,7 @@ fn files_and_ids() {
         chair.refused(Request::PaperShow(PaperShow { paper: id.clone(), view: Some("sideways".to_owned()), revision: None })),
         Code::UnknownView
     );
-    let export = PaperExport { paper: id.clone(), to: text_of(&cast.path("x.odt")), view: None, revision: None };
+    let export = PaperExport { paper: id.clone(), to: text_of(&cast.path("x.odt")), ..PaperExport::default() };
     assert_eq!(chair.refused(Request::PaperExport(export)), Code::UnsupportedFormat);
     assert_eq!(chair.refused(Request::Propose(Propose { paper: id.clone(), ..Propose::default() })), Code::NothingToPropose);
     let issue = PaperIssue { paper: id.clone(), symbol: "WG/2026/WP.1".to_owned(), decisions: None, renumber: None };

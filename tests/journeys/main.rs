@@ -7,6 +7,7 @@ mod bad_input;
 mod comments;
 mod folder_gone;
 mod origins;
+mod papers_out;
 mod past;
 mod secrecy;
 mod story;

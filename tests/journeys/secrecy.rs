@@ -49,7 +49,7 @@ fn ssh_keygen_accepts_an_issued_revision() {
     let chair = cast.chair();
     let id = paper(&cast, &chair);
     let to = cast.path("wp1.qalam");
-    let out = chair.ask(Request::PaperExport(PaperExport { paper: id, to: text_of(&to), view: None, revision: None }));
+    let out = chair.ask(Request::PaperExport(PaperExport { paper: id, to: text_of(&to), ..PaperExport::default() }));
     assert_eq!(out["files"].as_array().map(Vec::len), Some(3));
     let signers = fs::read_to_string(cast.path("wp1.qalam.signers")).expect("signers");
     let principal = signers.split_whitespace().next().expect("a principal").to_owned();

@@ -97,7 +97,7 @@ fn a_paper_goes_its_way() {
 
     assert_eq!(g.find("competent").len(), 1);
     let to = text_of(&cast.path("out.md"));
-    g.ask(Request::PaperExport(PaperExport { paper: id, to: to.clone(), view: Some("marked".to_owned()), revision: None }));
+    g.ask(Request::PaperExport(PaperExport { paper: id, to: to.clone(), view: Some("marked".to_owned()), ..PaperExport::default() }));
     let marked = std::fs::read_to_string(to).expect("the export");
     assert!(marked.contains("competent body") && marked.contains("national contact point"), "{marked}");
 }

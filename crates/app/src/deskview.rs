@@ -18,7 +18,7 @@ use qalam_model::{
         Bracket, DecidedAs, Desk, DeskHunk as Hunk, DeskParagraph as Row, DeskProposal as Laid, HunkState, Notice, ParagraphState, Source,
     },
     ids::*,
-    number::{self, Names},
+    number::Names,
     paper::{Kind, Paragraph},
     proposal::{Change, Contributor, Outcome, ProposalKind},
     text::RichText,
@@ -257,13 +257,8 @@ pub(crate) fn names(desk: &Desk) -> Names {
 
 /// Numbers to show: the revision's, and for a proposed insert the one that it would get.
 fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
-    let mut all: Vec<Paragraph> = desk
-        .paragraphs
-        .iter()
-        .map(|row| Paragraph { number: row.old.as_ref().and_then(|o| o.number), ..Paragraph::new(row.id, row.kind, RichText::default()) })
-        .collect();
-    number::assign(&mut all);
-    all.into_iter().map(|p| (p.id, p.number.map(|n| n.to_string()).unwrap_or_default())).collect()
+    let given = desk.numbers();
+    desk.paragraphs.iter().map(|p| (p.id, given.get(&p.id).map(ToString::to_string).unwrap_or_default())).collect()
 }
 
 /// A row's proposals in the order of the columns.

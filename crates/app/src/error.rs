@@ -38,7 +38,7 @@ codes! {
     UnknownPaper = "unknown-paper", UnknownRevision = "unknown-revision", UnknownParagraph = "unknown-paragraph", UnknownPoint = "unknown-point",
     UnknownProposal = "unknown-proposal", UnknownHunk = "unknown-hunk", UnknownView = "unknown-view", Ambiguous = "ambiguous-id",
     UnknownComment = "unknown-comment", WordsGone = "words-gone",
-    NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", EmptyPaper = "empty-paper",
+    NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", NothingProposed = "nothing-proposed", EmptyPaper = "empty-paper",
     SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", DraftRefused = "draft-refused", DraftMoved = "draft-moved", BadValue = "bad-value",
     // The rest.
     Internal = "internal",

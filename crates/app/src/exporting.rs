@@ -2,8 +2,9 @@
 
 use crate::{
     App,
-    api::{desk::DecisionTable, paper::*},
+    api::paper::*,
     error::{Code, Error, Result},
+    outgoing::View,
     papers::Imported,
     words::Words,
     work::Work,
@@ -26,6 +27,10 @@ fn format_of(path: &Path) -> Result<convert::Format> {
     convert::format_of(path).map_err(|e| Error::new(Code::UnsupportedFormat).at(path).with("formats", e.supported.join(", ")))
 }
 
+pub(crate) fn format_to_write(path: &Path) -> Result<convert::Format> {
+    convert::format_to_write(path).map_err(|e| Error::new(Code::UnsupportedFormat).at(path).with("formats", e.supported.join(", ")))
+}
+
 /// Reads a text that somebody wrote outside.
 pub(crate) fn read_text(files: &dyn Files, words: &Words, path: &Path) -> Result<Imported> {
     let format = format_of(path)?;
@@ -42,13 +47,14 @@ pub(crate) fn read_text(files: &dyn Files, words: &Words, path: &Path) -> Result
     let import = match format {
         convert::Format::Markdown => convert::from_markdown(&bytes),
         convert::Format::Text => convert::from_text(&bytes),
+        convert::Format::Html => return Err(Error::new(Code::UnsupportedFormat).at(path).with("formats", ".md, .txt")),
     }
     .map_err(|e| convert_error(path, e))?;
     let notes = import.notes.iter().map(|n| note(words, n)).collect();
     Ok(Imported { title: import.title.unwrap_or_default(), blocks: import.paragraphs, notes })
 }
 
-fn note(words: &Words, note: &convert::Note) -> String {
+pub(crate) fn note(words: &Words, note: &convert::Note) -> String {
     words.say(&format!("note-{}", note.what.name()), &[("count", note.count.to_string())])
 }
 
@@ -72,36 +78,17 @@ impl App {
         let path = PathBuf::from(&args.to);
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
-            let marked = match args.view.as_deref() {
-                None | Some("clean") => false,
-                Some("marked") => true,
-                Some(other) => return Err(Error::new(Code::UnknownView).with("view", other)),
-            };
-            let text = here.text_to_export(&id, args.revision.as_deref())?;
+            let view = View::of(args.view.as_deref())?;
             if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("qalam")) {
                 return here.export_canonical(&id, &path, args.revision.as_deref());
             }
-            let before = if marked {
-                let before = text.predecessor.and_then(|p| here.space.revision(&id, &p)).map(|r| r.paragraphs.clone());
-                Some(before.unwrap_or_default())
-            } else {
-                None
-            };
-            let out = match (format_of(&path)?, before) {
-                (convert::Format::Markdown, None) => convert::to_markdown(&text.title, &text.paragraphs),
-                (convert::Format::Markdown, Some(before)) => convert::to_marked_markdown(&text.title, &before, &text.paragraphs),
-                (convert::Format::Text, None) => convert::to_text(&text.title, &text.paragraphs),
-                (convert::Format::Text, Some(before)) => convert::to_marked_text(&text.title, &before, &text.paragraphs),
-            };
-            let notes = out.notes.iter().map(|n| note(here.words, n)).collect();
-            write_file(here, &path, out.text.as_bytes())?;
-            Ok(Exported { files: vec![path.display().to_string()], notes })
+            here.export_view(&id, &args, view)
         })
     }
 }
 
 impl Work<'_> {
-    fn text_to_export(&mut self, id: &qalam_model::ids::PaperId, revision: Option<&str>) -> Result<Revision> {
+    pub(crate) fn text_to_export(&mut self, id: &qalam_model::ids::PaperId, revision: Option<&str>) -> Result<Revision> {
         if self.space.copy_of(id).is_none() && revision.is_none() {
             let paragraphs = self.draft_text(id)?.into_iter().map(|p| p.paragraph).collect();
             let paper = self.space.state.paper(id).cloned().ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
@@ -138,32 +125,4 @@ impl Work<'_> {
     fn principal(&self, device: &qalam_model::ids::DeviceId) -> String {
         format!("device-{}@qalam", device.short())
     }
-}
-
-/// The table of decisions as Markdown or text.
-pub(crate) fn decisions_text(words: &Words, table: &DecisionTable, path: &Path) -> Result<String> {
-    let format = format_of(path)?;
-    let say = |key: &str| words.say(key, &[]);
-    let heads =
-        ["table-new", "table-delegation", "table-old", "table-proposed", "table-treatment", "table-reason", "table-result"].map(say);
-    let mut out = String::new();
-    let cell = |text: &str| text.replace('|', "\\|").replace('\n', " ");
-    if format == convert::Format::Markdown {
-        out.push_str(&format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(heads.len())));
-    }
-    for row in &table.decisions {
-        let who =
-            if row.cosponsors.is_empty() { row.delegation.clone() } else { format!("{} ({})", row.delegation, row.cosponsors.join(", ")) };
-        let treatment = say(&format!("treatment-{}", row.treatment.replace('_', "-")));
-        let cells = [&row.new, &who, &row.old, &row.wanted, &treatment, &row.reason, &row.new_text];
-        if format == convert::Format::Markdown {
-            out.push_str(&format!("| {} |\n", cells.map(|c| cell(c)).join(" | ")));
-        } else {
-            for (head, value) in heads.iter().zip(cells) {
-                out.push_str(&format!("{head}: {value}\n"));
-            }
-            out.push('\n');
-        }
-    }
-    Ok(out)
 }

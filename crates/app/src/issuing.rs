@@ -5,7 +5,6 @@ use crate::{
     api::{desk::*, paper::*},
     deskview::outcome_name,
     error::{Code, Error, Result},
-    exporting::{decisions_text, write_file},
     members::column_of,
     work::Work,
 };
@@ -141,9 +140,8 @@ impl App {
             let signature = qalam_seal::signature::sign(&bytes, here.secrets.signing())
                 .map_err(|e| Error::new(Code::Internal).with("what", "signature").because(e))?;
             if let Some(to) = &args.decisions {
-                let path = Path::new(to);
-                let table = DecisionTable { decisions: here.lines(&decisions, false) };
-                write_file(here, path, decisions_text(here.words, &table, path)?.as_bytes())?;
+                let gathered = here.gathered_now(&id)?.issued_as(&revision.symbol, &revision.paragraphs, &decisions);
+                here.write_decisions(Path::new(to), &gathered)?;
             }
             here.author(Circle::Group, &Body::Issue(Issue { revision, signature, decisions }))?;
             here.space.undo.remove(&id);
@@ -179,12 +177,16 @@ impl App {
                     lines
                 }
             };
-            let table = DecisionTable { decisions };
             if let Some(to) = &args.to {
-                let path = Path::new(to);
-                write_file(here, path, decisions_text(here.words, &table, path)?.as_bytes())?;
+                match args.revision.as_deref() {
+                    Some(given) => here.write_decisions_of(Path::new(to), &id, given)?,
+                    None => {
+                        let gathered = here.gathered_desk(&id)?;
+                        here.write_decisions(Path::new(to), &gathered)?;
+                    }
+                }
             }
-            Ok(table)
+            Ok(DecisionTable { decisions })
         })
     }
 }

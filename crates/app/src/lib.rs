@@ -19,6 +19,7 @@ mod issuing;
 mod joining;
 mod members;
 mod names;
+mod outgoing;
 mod papers;
 mod pasting;
 mod practice;

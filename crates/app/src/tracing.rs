@@ -13,12 +13,13 @@ use crate::{
     runs::{direction_name, runs, span_runs},
     work::Work,
 };
+use qalam_convert::outgoing::{Authors, Whose};
 use qalam_model::{
     history::{Came, IssuedText, Origin, Origins, difference, origins},
     ids::*,
     number::Names,
     paper::{Paragraph, Revision},
-    proposal::{Contribution, Contributor, DecisionRow},
+    proposal::{Change, Contribution, Contributor, DecisionRow, Hunk, Outcome},
     roster::Side,
     state::{Issued, Paper},
 };
@@ -63,6 +64,14 @@ pub(crate) fn paragraph_diffs(old: &[Paragraph], new: &[Paragraph]) -> Vec<Parag
     difference(old, new).into_iter().filter_map(view).collect()
 }
 
+/// In whose name the paper's side writes.
+fn whose(side: Option<Side>) -> Contributor {
+    match side {
+        Some(Side::Delegation(d)) => Contributor::Delegation(d),
+        _ => Contributor::Chair,
+    }
+}
+
 /// The whole chain of a paper, with what everybody has of it.
 struct Chain<'a> {
     issued: &'a [Issued],
@@ -79,6 +88,41 @@ impl<'a> Chain<'a> {
             rows: self.rows.get(at)?,
             contributions: self.contributions.get(at)?,
         })
+    }
+
+    /// By whom words of the revision before that one went: those whose hunks were taken, or the side itself.
+    fn went(&self, at: usize, side: Contributor) -> Whose {
+        let mut out = Whose::new();
+        let mut add = |change: &Change, by: Contributor| {
+            let (id, start, end) = match change {
+                Change::Words { paragraph, start, end, .. } => (*paragraph, *start, *end),
+                Change::Delete { paragraph } => (*paragraph, 0, u32::MAX),
+                _ => return,
+            };
+            out.entry(id).or_default().push((start, end, vec![by]));
+        };
+        let rows = self.rows.get(at).copied().unwrap_or_default();
+        for row in rows {
+            let own = row.outcome == Outcome::OwnWording;
+            if own {
+                add(&Change::Delete { paragraph: row.paragraph }, side);
+            }
+            let made = self.contributions.get(at).into_iter().flatten().filter(|(_, c)| c.by == row.by);
+            let Some(proposal) = made.flat_map(|(_, c)| &c.proposals).find(|p| p.id == row.proposal) else { continue };
+            let taken = |h: &&Hunk| row.outcome == Outcome::Accepted || row.taken.contains(&h.id);
+            proposal.hunks.iter().filter(taken).for_each(|h| add(&h.change, row.by));
+        }
+        for list in out.values_mut() {
+            list.sort();
+            list.dedup_by(|next, one| {
+                let same = (next.0, next.1) == (one.0, one.1);
+                if same {
+                    one.2.append(&mut next.2);
+                }
+                same
+            });
+        }
+        out
     }
 }
 
@@ -114,6 +158,33 @@ impl Work<'_> {
         Ok(found)
     }
 
+    /// Who changed a text since `before`: whose its new words are and, where that is the one before, by whom words went.
+    /// What stands in brackets says itself who is behind it.
+    pub(crate) fn authors(&mut self, id: &PaperId, symbol: &str, before: &RevisionId) -> Result<Authors> {
+        let all = self.origins_of(id)?;
+        let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let place = |wanted: &dyn Fn(&Issued) -> bool| paper.revisions.iter().position(wanted);
+        let (at, before) = (place(&|i| i.symbol == symbol), place(&|i| i.revision == *before));
+        let (Some(at), Some(before)) = (at, before) else { return Ok(Authors::default()) };
+        let chain = self.chain(paper)?;
+        let by = |origin: &Origin| -> Vec<Contributor> {
+            let rows = match &origin.came {
+                Came::Bracket { .. } => return Vec::new(),
+                Came::First | Came::Own { .. } => return vec![whose(paper.side)],
+                Came::Proposals { rows, .. } => rows,
+            };
+            rows.iter().filter_map(|row| chain.rows.get(origin.issue)?.get(*row)).map(|row| row.by).collect()
+        };
+        let later = |origin: &&Origin| origin.issue > before;
+        let texts = all.texts.get(at).into_iter().flatten();
+        let known = texts.map(|p| {
+            let words = p.words.iter().filter_map(|w| Some((w.start, w.end, by(all.origins.get(w.origin).filter(later)?))));
+            (p.id, words.collect())
+        });
+        let went = if at == before + 1 { chain.went(at, whose(paper.side)) } else { Whose::new() };
+        Ok(Authors { came: known.collect(), went })
+    }
+
     fn decision(&self, chain: &Chain<'_>, issue: usize, row: usize) -> Option<OriginDecision> {
         let row = chain.rows.get(issue)?.get(row)?;
         let proposals = chain.contributions.get(issue)?.iter().flat_map(|(_, c)| &c.proposals);
@@ -142,10 +213,7 @@ impl Work<'_> {
         let decisions: Vec<OriginDecision> = rows.iter().filter_map(|row| self.decision(chain, origin.issue, *row)).collect();
         let (mut by, mut columns) = (Vec::new(), Vec::new());
         if matches!(origin.came, Came::First | Came::Own { .. }) {
-            let whose = match side {
-                Some(Side::Delegation(d)) => Contributor::Delegation(d),
-                _ => Contributor::Chair,
-            };
+            let whose = whose(side);
             by.push(self.contributor_name(whose));
             columns.push(column_of(whose));
         } else if !sign {

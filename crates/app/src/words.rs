@@ -3,8 +3,16 @@
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-const EN: &[&str] = &[include_str!("../../../locales/en/errors.ftl"), include_str!("../../../locales/en/app.ftl")];
-const AR: &[&str] = &[include_str!("../../../locales/ar/errors.ftl"), include_str!("../../../locales/ar/app.ftl")];
+const EN: &[&str] = &[
+    include_str!("../../../locales/en/errors.ftl"),
+    include_str!("../../../locales/en/app.ftl"),
+    include_str!("../../../locales/en/outgoing.ftl"),
+];
+const AR: &[&str] = &[
+    include_str!("../../../locales/ar/errors.ftl"),
+    include_str!("../../../locales/ar/app.ftl"),
+    include_str!("../../../locales/ar/outgoing.ftl"),
+];
 
 /// A language's messages, with English behind it.
 pub struct Words {

@@ -248,14 +248,61 @@ pub(crate) enum Paper {
     /// Write it to a file that anybody can read
     Export {
         paper: String,
+        /// By its ending: .md .html .txt, or .qalam for the signed canonical file
         #[arg(long)]
         to: String,
-        /// clean, marked
+        /// clean, marked, compilation, side-by-side, decisions
         #[arg(long)]
         view: Option<String>,
+        /// The revision whose paper this is: what was proposed is what led to it. Without it the newest text, and what
+        /// has been proposed to it so far
         #[arg(long)]
         revision: Option<String>,
+        /// Mark up against this revision instead of the one before
+        #[arg(long, value_name = "REVISION")]
+        against: Option<String>,
+        #[command(flatten)]
+        naming: Naming,
     },
+    /// Write all papers of an issued revision into a folder: clean and marked-up text, compilation, side-by-side table,
+    /// table of decisions. Anybody can read them
+    Papers {
+        paper: String,
+        #[arg(long, value_name = "DIR")]
+        to: String,
+        #[arg(long)]
+        revision: Option<String>,
+        /// Mark up against this revision instead of the one before
+        #[arg(long, value_name = "REVISION")]
+        against: Option<String>,
+        #[command(flatten)]
+        naming: Naming,
+        /// html, md, txt; without it html and md
+        #[arg(long = "format", value_parser = ["html", "md", "txt"])]
+        formats: Vec<String>,
+    },
+}
+
+/// Whether a file that goes out names delegations.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Naming {
+    /// Name delegations (the default)
+    #[arg(long, conflicts_with = "no_names")]
+    pub names: bool,
+    /// Name no delegation: not beside proposals, not behind brackets, not in reasons
+    #[arg(long)]
+    pub no_names: bool,
+}
+
+impl Naming {
+    /// As the application is asked.
+    pub(crate) fn asked(&self) -> Option<bool> {
+        match (self.names, self.no_names) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -15,7 +15,7 @@ use qalam_app::{
         exchange::{SearchFor, SyncNow, SyncWith},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
         history::{DraftAt, DraftRef, RevisionDiff, RevisionTrace, TakeBack},
-        paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperRef, PaperShow, Propose},
+        paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperPapers, PaperRef, PaperShow, Propose},
         session::{ChangePassphrase, Passphrase, PracticeStart, VaultNew, VaultRecover},
     },
 };
@@ -177,7 +177,12 @@ fn paper_request(paper: Paper) -> Request {
         Paper::TakeBack { paper, paragraph, at } => Request::DraftTakeBack(TakeBack { paper, copy: None, paragraph, point: at }),
         Paper::Diff { paper, from, to } => Request::RevisionDiff(RevisionDiff { paper, from, to }),
         Paper::Trace { paper, revision, paragraph } => Request::RevisionTrace(RevisionTrace { paper, revision, paragraph }),
-        Paper::Export { paper, to, view, revision } => Request::PaperExport(PaperExport { paper, to, view, revision }),
+        Paper::Export { paper, to, view, revision, against, naming } => {
+            Request::PaperExport(PaperExport { paper, to, view, revision, against, names: naming.asked() })
+        }
+        Paper::Papers { paper, to, revision, against, naming, formats } => {
+            Request::PaperPapers(PaperPapers { paper, to, revision, against, names: naming.asked(), formats })
+        }
     }
 }
 

@@ -180,6 +180,20 @@ fn three_homes_and_one_folder() {
     chair.ok(&["paper", "issue", &paper, "--symbol", "WP.1/Rev.1", "--decisions", "table.md"]);
     chair.sync();
     g.sync();
+    for view in ["clean", "marked", "compilation", "side-by-side", "decisions"] {
+        for ending in ["html", "md", "txt"] {
+            let to = format!("{view}.{ending}");
+            g.ok(&["paper", "export", &paper, "--view", view, "--revision", "WP.1/Rev.1", "--names", "--to", &to]);
+            assert!(std::fs::read_to_string(dir.join(&to)).expect("the export").contains("incidents"), "{to}");
+        }
+    }
+    let all = g.ok(&["paper", "papers", &paper, "--to", "out", "--against", "WP.1", "--no-names"]);
+    assert_eq!(all["files"].as_array().map(Vec::len), Some(10), "{all}");
+    for file in std::fs::read_dir(dir.join("out")).expect("the folder") {
+        let bytes = std::fs::read(file.expect("an entry").path()).expect("a file");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(["Delegation B", "Delegation G"].iter().all(|name| !text.contains(name)), "nobody is named");
+    }
     let export = g.ok(&["paper", "export", &paper, "--to", "rev1.md"]);
     assert_eq!(export["files"].as_array().map(Vec::len), Some(1));
     let text_out = std::fs::read_to_string(dir.join("rev1.md")).expect("the export");

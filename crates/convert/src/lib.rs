@@ -1,4 +1,5 @@
-//! Papers in and out as Markdown and plain text, and the cleaning of HTML that is pasted.
+//! Papers in and out as Markdown and plain text, the papers that go out with a revision ([`outgoing`]), HTML among
+//! them, and the cleaning of HTML that is pasted.
 //!
 //! Reading keeps every word: what a paper has no place for (images, raw HTML, code) loses its form, never its text, and
 //! a note says how often. What is written and read again is the same paper. Nothing
@@ -11,13 +12,12 @@ mod decode;
 mod html;
 mod inline;
 mod label;
-mod marked;
+pub mod outgoing;
 mod text;
 mod write;
 
 pub use canonical::from_canonical;
 pub use html::{Cleaned, HTML_LIMIT, LeftOut, clean_html};
-pub use marked::{to_marked_markdown, to_marked_text};
 pub use text::{from_text, to_text};
 pub use write::to_markdown;
 
@@ -69,17 +69,21 @@ pub struct Unsupported {
     pub supported: &'static [&'static str],
 }
 
-/// A format that is read and written.
+/// A format that is written and, but for HTML, read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// `.md`
     Markdown,
     /// `.txt`
     Text,
+    /// `.html`; written only.
+    Html,
 }
 
 /// Endings that [`format_of`] knows.
 const SUPPORTED: &[&str] = &[".md", ".txt"];
+/// Endings that [`format_to_write`] knows.
+const WRITTEN: &[&str] = &[".md", ".txt", ".html"];
 
 /// The format of a file by its ending.
 pub fn format_of(path: &Path) -> Result<Format, Unsupported> {
@@ -88,6 +92,14 @@ pub fn format_of(path: &Path) -> Result<Format, Unsupported> {
         "md" | "markdown" => Ok(Format::Markdown),
         "txt" | "text" => Ok(Format::Text),
         _ => Err(Unsupported { ending, supported: SUPPORTED }),
+    }
+}
+
+/// The format in which a file of that ending is written.
+pub fn format_to_write(path: &Path) -> Result<Format, Unsupported> {
+    match path.extension().map(|e| e.to_string_lossy().to_lowercase()).as_deref() {
+        Some("html" | "htm") => Ok(Format::Html),
+        _ => format_of(path).map_err(|e| Unsupported { supported: WRITTEN, ..e }),
     }
 }
 

@@ -138,7 +138,7 @@ impl Markdown {
 }
 
 /// A cell's Markdown without bars of its own.
-fn barred(words: &str) -> String {
+pub(crate) fn barred(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut escaped = false;
     for c in words.chars() {

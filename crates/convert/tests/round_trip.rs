@@ -117,27 +117,6 @@ fn a_paper_reads_well() {
     assert_eq!(plain.notes, [Note { what: What::Formatting, count: 2 }, Note { what: What::EmptyParagraph, count: 1 }]);
 }
 
-#[test]
-fn changes_are_marked() {
-    let before = [
-        paragraph(1, Kind::Operative, "Each Party shall protect it."),
-        paragraph(2, Kind::Plain, "Gone."),
-        paragraph(3, Kind::Plain, "Stays."),
-    ];
-    let mut after = vec![before[0].clone(), paragraph(4, Kind::Operative, "New."), before[2].clone()];
-    after[0].text = RichText::plain("Each Party should protect it.");
-    after[0].number = Some(Number::plain(1));
-    assert_eq!(
-        to_marked_markdown("T", &before, &after).text,
-        "# T\n\n1. Each Party {--shall--}{++should++} protect it.\n\n{--Gone.--}\n\nOP. {++New.++}\n\nStays.\n"
-    );
-    assert_eq!(
-        to_marked_text("T", &before, &after).text,
-        "T\n\n1. Each Party [-shall-]{+should+} protect it.\n\n[-Gone.-]\n\n{+New.+}\n\nStays.\n"
-    );
-    assert_eq!(to_marked_markdown("T", &after, &after), to_markdown("T", &after));
-}
-
 fn any_paragraph() -> impl Strategy<Value = Paragraph> {
     let spans = proptest::collection::vec((0u32..30, 0u32..30, 0usize..5), 0..6);
     let text = prop_oneof!["[a-c1.*_`~<>&()\\[\\]#|{}+\\\\ -]{1,24}", "[ab é中。، «]{1,24}", "\\PC{1,20}"];

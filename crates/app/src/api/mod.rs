@@ -144,6 +144,8 @@ commands! {
     PasteClean paste_clean(PasteClean) -> PasteCleaned;
     /// Writes it to a file.
     PaperExport paper_export(PaperExport) -> Exported;
+    /// Writes all papers of an issued revision into a folder.
+    PaperPapers paper_papers(PaperPapers) -> Exported;
 
     // Contributions.
     /// What my side's working copy proposes at this moment.

@@ -269,17 +269,49 @@ pub struct RevisionInfo {
 }
 
 /// Export.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct PaperExport {
     /// The paper.
     pub paper: String,
     /// The file; its ending names the format. `.qalam` writes the canonical file and its signature beside it.
     pub to: String,
-    /// clean (default) or marked.
+    /// clean (default), marked, compilation, side-by-side, decisions.
     pub view: Option<String>,
-    /// A revision.
+    /// A revision, whose papers these are: what was proposed is what led to it. Without it the newest text, and what
+    /// has been proposed to it.
     pub revision: Option<String>,
+    /// For the marked-up text: against this revision instead of the one before.
+    #[serde(default)]
+    #[ts(optional)]
+    pub against: Option<String>,
+    /// Whether delegations are named (they are if nothing is said).
+    #[serde(default)]
+    #[ts(optional)]
+    pub names: Option<bool>,
+}
+
+/// All papers of an issued revision.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PaperPapers {
+    /// The paper.
+    pub paper: String,
+    /// The folder; it is made if it is not there.
+    pub to: String,
+    /// The revision; the newest if nothing is said.
+    pub revision: Option<String>,
+    /// As in [`PaperExport`].
+    #[serde(default)]
+    #[ts(optional)]
+    pub against: Option<String>,
+    /// As in [`PaperExport`].
+    #[serde(default)]
+    #[ts(optional)]
+    pub names: Option<bool>,
+    /// html, md, txt; html and md if nothing is said.
+    #[serde(default)]
+    pub formats: Vec<String>,
 }
 
 /// What was exported.

@@ -3,9 +3,10 @@
 use super::types::*;
 use crate::{
     ids::*,
-    number::{self, Names},
+    number::{self, Names, Number},
     paper::Paragraph,
     proposal::{DecisionRow, Outcome},
+    text::RichText,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -40,6 +41,16 @@ impl Desk {
         let mut paragraphs = super::places::standing(&self.paragraphs);
         number::renumber(&mut paragraphs);
         paragraphs
+    }
+
+    /// Numbers to show: those of the revision, and for a paragraph that somebody wants to insert the one that it would
+    /// get. They do not depend on what was decided.
+    pub fn numbers(&self) -> HashMap<ParagraphId, Number> {
+        let number = |p: &DeskParagraph| p.old.as_ref().and_then(|old| old.number);
+        let mut all: Vec<Paragraph> =
+            self.paragraphs.iter().map(|p| Paragraph { number: number(p), ..Paragraph::new(p.id, p.kind, RichText::default()) }).collect();
+        number::assign(&mut all);
+        all.into_iter().filter_map(|p| Some((p.id, p.number?))).collect()
     }
 
     /// Hunks that nobody decided, or that were put off.

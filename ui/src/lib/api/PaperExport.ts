@@ -13,10 +13,19 @@ paper: string,
  */
 to: string, 
 /**
- * clean (default) or marked.
+ * clean (default), marked, compilation, side-by-side, decisions.
  */
 view: string | null, 
 /**
- * A revision.
+ * A revision, whose papers these are: what was proposed is what led to it. Without it the newest text, and what
+ * has been proposed to it.
  */
-revision: string | null, };
+revision: string | null, 
+/**
+ * For the marked-up text: against this revision instead of the one before.
+ */
+against?: string, 
+/**
+ * Whether delegations are named (they are if nothing is said).
+ */
+names?: boolean, };

@@ -1,7 +1,7 @@
 /**
  * The catalogues that ship with the window, as Fluent bundles.
  *
- * Rust's own catalogues (`app.ftl`, `errors.ftl`) are left out: what they say arrives ready-made.
+ * Rust's own catalogues (`app.ftl`, `errors.ftl`, `outgoing.ftl`) are left out: what they say arrives ready-made.
  */
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 
@@ -10,7 +10,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type Digits = 'latn' | 'arab';
 
 const FILES = import.meta.glob<string>(
-  ['../../../../locales/*/*.ftl', '!../../../../locales/*/app.ftl', '!../../../../locales/*/errors.ftl'],
+  ['../../../../locales/*/*.ftl', '!../../../../locales/*/app.ftl', '!../../../../locales/*/errors.ftl', '!../../../../locales/*/outgoing.ftl'],
   { query: '?raw', import: 'default', eager: true },
 );
 
