@@ -6,7 +6,7 @@ use super::{
     paper::standing,
 };
 use qalam_model::{
-    desk::DeskParagraph,
+    desk::{DeskParagraph, Rows},
     ids::ParagraphId,
     paper::{Kind, Paragraph},
 };
@@ -51,7 +51,7 @@ pub(super) struct Place<'a> {
 }
 
 /// The desk's rows in order, the cells of a table with it.
-pub(super) fn places(rows: &[DeskParagraph]) -> Vec<Place<'_>> {
+pub(super) fn places(rows: &Rows) -> Vec<Place<'_>> {
     let mut out: Vec<Place<'_>> = Vec::new();
     let mut tables: HashMap<ParagraphId, usize> = HashMap::new();
     for row in rows {
