@@ -4,7 +4,7 @@
  * footnote, does what it may and leaves the rest.
  */
 
-import type { Piece } from './format';
+import type { Direction, Piece } from './format';
 import type { Spot } from './draft';
 import type { Bracket, Settlement } from './reading/view';
 
@@ -38,20 +38,41 @@ export interface BracketCommands {
   makeLiteral(index: number, bracket: Bracket): void;
 }
 
+/** Words for a place where none stand yet. */
+export interface NewWords {
+  pieces: readonly Piece[];
+  direction?: Direction | null;
+}
+
+/** What comes along with words from elsewhere. */
+export interface Along {
+  /** The words of the footnote that a sign names, for a new one; null if the sign is for one of this draft. */
+  note(name: string): NewWords | null;
+  /** Ids of the delegations behind a pair of brackets. */
+  behind(bracket: string): readonly string[];
+}
+
 /** A table to insert. `cells` are rows of cells; what is not given stays empty. */
 export interface NewTable {
   rows: number;
   columns: number;
   /** How many rows are headings. */
   head: number;
-  cells?: readonly (readonly (readonly Piece[])[])[];
+  cells?: readonly (readonly NewWords[])[];
   caption?: readonly Piece[];
+  /** Of its columns, in proportion to each other. */
+  widths?: readonly number[] | null;
 }
 
 /** Tables are named by their paragraph id, rows and columns by theirs; `at` is a place among those on display. */
 export interface TableCommands {
   /** Inserts a table behind the block at `after` (-1 for the beginning). Returns the caret in its first cell. */
   insertTable(after: number, table: NewTable): Spot;
+  /**
+   * Puts words in the place of those of cells, from the row and column `top` and `left` on; rows and columns are added
+   * where there are too few. Returns the end of the last cell, or null if there is no room.
+   */
+  fillCells(table: string, top: number, left: number, rows: readonly (readonly NewWords[])[], along?: Along): Spot | null;
   insertRow(table: string, at: number): void;
   insertColumn(table: string, at: number): void;
   moveRow(table: string, row: string, at: number): void;
@@ -63,14 +84,4 @@ export interface TableCommands {
   restoreColumn(table: string, column: string): void;
   setWidth(table: string, column: string, width: number): void;
   setHead(table: string, rows: number): void;
-}
-
-/** Which way a cursor leans when somebody types right where it stands. */
-export type Side = 'before' | 'after';
-
-/** Places that stay with their words whatever is written, for comments; the bytes mean the same in Rust. */
-export interface Cursors {
-  cursorAt(index: number, offset: number, side: Side): Uint8Array;
-  /** Where a cursor stands now, and whether the character that it stood at is still there; null if it means nothing here. */
-  findCursor(bytes: Uint8Array): { spot: Spot; alive: boolean } | null;
 }

@@ -7,9 +7,11 @@
  */
 
 import { LoroDoc, type LoroEventBatch } from 'loro-crdt/web';
+import * as blocks from './writing/blocks';
+import type { NewBlock } from './writing/blocks';
 import * as brackets from './writing/bracketing';
-import type { BracketCommands, Cursors, NewTable, Side, SignCommands, TableCommands } from './commands';
-import * as cursors from './cursors';
+import { fillCells } from './writing/filling';
+import type { Along, BracketCommands, NewTable, NewWords, SignCommands, TableCommands } from './commands';
 import { STYLES, clean, type MarkBits, type MarkName, type Piece } from './format';
 import { mapPosition } from './writing/history';
 import type { DeltaOp } from './mirror';
@@ -22,6 +24,7 @@ import type { Bracket, Settlement, View } from './reading/view';
 import * as words from './writing/words';
 import { INHERIT, Writer, type Hosts, type NewParagraph, type Spot, type Style } from './writing/writer';
 
+export type { NewBlock } from './writing/blocks';
 export type { Undone } from './writing/undo';
 export type { Hosts, NewParagraph, Spot, Style } from './writing/writer';
 
@@ -32,7 +35,7 @@ export interface Held {
   readonly cell: string | null;
 }
 
-export class Draft implements SignCommands, BracketCommands, TableCommands, Cursors {
+export class Draft implements SignCommands, BracketCommands, TableCommands {
   private readonly writer: Writer;
   private readonly listeners = new Set<(delta: readonly DeltaOp[]) => void>();
   private readonly held = new Set<Held>();
@@ -189,14 +192,6 @@ export class Draft implements SignCommands, BracketCommands, TableCommands, Curs
     return index < 0 ? this.locate(held.position) : { index, offset: 0 };
   }
 
-  cursorAt(index: number, offset: number, side: Side): Uint8Array {
-    return cursors.cursorAt(this.writer, index, offset, side);
-  }
-
-  findCursor(bytes: Uint8Array): { spot: Spot; alive: boolean } | null {
-    return cursors.findCursor(this.writer, bytes);
-  }
-
   // Words.
 
   /** Runs several commands as one step of undo. */
@@ -217,8 +212,8 @@ export class Draft implements SignCommands, BracketCommands, TableCommands, Curs
   }
 
   /** Types formatted words and signs at a place. */
-  insertPieces(index: number, offset: number, pieces: readonly Piece[]): void {
-    words.insert(this.writer, index, offset, words.cleanPieces(pieces));
+  insertPieces(index: number, offset: number, pieces: readonly Piece[], along?: Along): void {
+    words.insertPieces(this.writer, index, offset, pieces, along);
   }
 
   /** Deletes the words `from..to` of a paragraph; the partner of a bracket goes with it. */
@@ -254,7 +249,15 @@ export class Draft implements SignCommands, BracketCommands, TableCommands, Curs
 
   /** Inserts a paragraph behind what stands at `after`, or at the beginning for -1. Returns its place. */
   insertParagraph(after: number, paragraph: NewParagraph): number {
-    return paragraphs.insertParagraph(this.writer, after, paragraph);
+    return blocks.insertBlocks(this.writer, after, [paragraph]);
+  }
+
+  /**
+   * Inserts paragraphs and tables behind what stands at `after`, as if one after the other. Returns the place of the
+   * last; a table for which there is no room is left out.
+   */
+  insertBlocks(after: number, list: readonly NewBlock[], along?: Along): number {
+    return blocks.insertBlocks(this.writer, after, list, along);
   }
 
   /** Deletes a paragraph, a table or a footnote, or the words of a cell. If somebody else edits it meanwhile it comes back, marked. */
@@ -333,7 +336,11 @@ export class Draft implements SignCommands, BracketCommands, TableCommands, Curs
   // Tables.
 
   insertTable(after: number, table: NewTable): Spot {
-    return tables.insertTable(this.writer, after, table);
+    return blocks.insertTable(this.writer, after, table);
+  }
+
+  fillCells(table: string, top: number, left: number, rows: readonly (readonly NewWords[])[], along?: Along): Spot | null {
+    return fillCells(this.writer, table, top, left, rows, along);
   }
 
   insertRow(table: string, at: number): void {

@@ -13,7 +13,7 @@ const B = 'b'.repeat(32);
 /** A paper with a table of two rows and two columns behind its first paragraph. */
 function withTable(): { start: Uint8Array; table: string; rows: string[]; columns: string[] } {
   const d = open(startWith(WORDS), 4);
-  d.insertTable(0, { rows: 2, columns: 2, head: 1, cells: [[plain('r1c1'), plain('r1c2')], [plain('r2c1')]], caption: plain('Caption') });
+  d.insertTable(0, { rows: 2, columns: 2, head: 1, cells: [[{ pieces: plain('r1c1') }, { pieces: plain('r1c2') }], [{ pieces: plain('r2c1') }]], caption: plain('Caption') });
   const { id, table } = d.views[1]!;
   const out = { start: d.doc.export({ mode: 'snapshot' }), table: id, rows: table!.rows.map((r) => r.id), columns: table!.columns.map((c) => c.id) };
   d.close();
@@ -382,26 +382,16 @@ describe('a move', () => {
   });
 });
 
-describe('a cursor', () => {
-  it('stays with its character, and knows when that is gone', () => {
+describe('a caret that is held', () => {
+  it('stays with its words through what others write, split and move', () => {
     const [a, b] = [open(startWith(WORDS), 5), open(startWith(WORDS), 6)];
-    const [from, to] = [a.cursorAt(0, 6, 'after'), a.cursorAt(0, 10, 'before')];
+    const [from, to] = [a.hold({ index: 0, offset: 6 }), a.hold({ index: 0, offset: 10 })];
     b.insertText(0, 6, 'X');
     b.insertText(0, 11, 'Y');
     b.move(0, 2);
     b.split(2, 2);
     send(b, a);
-    for (const d of [a, b]) {
-      expect(d.findCursor(from)).toEqual({ spot: { index: 3, offset: 5 }, alive: true });
-      expect(d.findCursor(to)).toEqual({ spot: { index: 3, offset: 9 }, alive: true });
-    }
-    a.deleteWords(3, 4, 10);
-    expect(a.findCursor(from)).toEqual({ spot: { index: 3, offset: 4 }, alive: false });
-    expect(a.findCursor(to)!.alive).toBe(false);
-    const whole = a.cursorAt(0, 0, 'after');
-    a.deleteParagraph(0);
-    expect(a.findCursor(whole)!.alive).toBe(false);
-    expect(a.findCursor(new Uint8Array([1, 2, 3]))).toBeNull();
+    expect([a.release(from), a.release(to)]).toEqual([{ index: 3, offset: 4 }, { index: 3, offset: 9 }]);
   });
 });
 

@@ -49,7 +49,7 @@ const GENTLE: ((d: Draft, s: Step, word: string) => void)[] = [
   (d, s) => onBracket(d, s, (index, one) => d.pairLiteral(index, one)),
   (d, s, word) => {
     if (d.views.filter((view) => view.table).length > 1) return;
-    d.insertTable((s.a % (d.views.length + 1)) - 1, { rows: 1 + (s.b % 3), columns: 1 + (s.c % 2), head: s.c % 3, cells: [[plain(word)]], caption: plain('Caption') });
+    d.insertTable((s.a % (d.views.length + 1)) - 1, { rows: 1 + (s.b % 3), columns: 1 + (s.c % 2), head: s.c % 3, cells: [[{ pieces: plain(word) }]], caption: plain('Caption') });
   },
   (d, s) => onTable(d, s, (id, table) => d.insertRow(id, s.b % (table.rows.length + 1))),
   (d, s) => onTable(d, s, (id, table) => d.insertColumn(id, s.b % (table.columns.length + 1))),

@@ -135,7 +135,7 @@ describe('on the sheet', () => {
     binding.draft.bracket(0, 0, 3, []);
     const note = binding.draft.insertNote(1, 3);
     binding.draft.insertText(note.index, 0, 'not one');
-    binding.draft.insertTable(0, { rows: 1, columns: 2, head: 0, cells: [[[{ text: 'one', marks: 0 }], []]], caption: [{ text: 'One of one', marks: 0 }] });
+    binding.draft.insertTable(0, { rows: 1, columns: 2, head: 0, cells: [[{ pieces: [{ text: 'one', marks: 0 }] }]], caption: [{ text: 'One of one', marks: 0 }] });
     binding.dispatch(seek(binding.state, sought('one'), 0));
     expect(findingOf(binding.state).matches).toHaveLength(7);
     binding.dispatch(replaceAll(binding.state, 'three')!);

@@ -3,6 +3,7 @@
  * pasting. Words never leave a cell, a caption or a footnote this way, and nothing comes into one but words.
  */
 
+import type { Along } from '../document/commands';
 import type { Draft, NewParagraph, Spot, Style } from '../document/draft';
 import { pushPiece, type Piece } from '../document/format';
 import type { View } from '../document/reading/view';
@@ -149,18 +150,15 @@ export interface Putting<B> {
   wordsOf(block: B): readonly Piece[] | null;
   /** Puts words at a place; returns where they end. */
   words(spot: Spot, pieces: readonly Piece[]): Spot;
-  /** Puts a block behind the block at `after`; returns where its words end. */
-  block(after: number, block: B): Spot;
+  /** Puts blocks behind the block at `after`; returns where the words of the last one end. */
+  blocks(after: number, blocks: readonly B[]): Spot;
 }
 
 /** Paragraphs as they are. */
 const asTheyAre = (draft: Draft): Putting<NewParagraph> => ({
   wordsOf: ({ pieces }) => pieces,
   words: (spot, pieces) => putWords(draft, spot, pieces),
-  block: (after, paragraph) => {
-    const index = draft.insertParagraph(after, paragraph);
-    return { index, offset: draft.views[index]!.length };
-  },
+  blocks: (after, paragraphs) => endOf(draft, draft.insertBlocks(after, paragraphs)),
 });
 
 /** Inserts blocks at a place: one as words, several as blocks. Returns where the caret is then. */
@@ -174,12 +172,7 @@ export function pour<B>(draft: Draft, spot: Spot, blocks: readonly B[], putting 
   if (blocks.length === 1 && words[0]) return putting.words(spot, words[0]);
   if (view.length === 0 || spot.offset === 0) {
     // Whole blocks before this one; an empty one gives way to them.
-    let caret = spot;
-    let after = blockBeside(draft.views, spot.index, -1);
-    for (const block of blocks) {
-      caret = putting.block(after, block);
-      after = draft.blockOf(caret.index);
-    }
+    const caret = putting.blocks(blockBeside(draft.views, spot.index, -1), blocks);
     const { id } = draft.views[caret.index]!;
     const at = view.length === 0 ? indexOfKey(draft, view.keys[0]) : -1;
     if (at >= 0) draft.deleteParagraph(at);
@@ -194,11 +187,7 @@ export function pour<B>(draft: Draft, spot: Spot, blocks: readonly B[], putting 
   if (tail) rest.pop();
   const end = tail && second ? putting.words(second, tail).offset : 0;
   let caret = lead ? putting.words({ ...spot, index: indexOfKey(draft, view.keys[0]) }, lead) : spot;
-  let after = indexOfKey(draft, view.keys[0]);
-  for (const block of rest) {
-    caret = putting.block(after, block);
-    after = draft.blockOf(caret.index);
-  }
+  if (rest.length) caret = putting.blocks(indexOfKey(draft, view.keys[0]), rest);
   return tail ? { index: indexOfKey(draft, key), offset: end } : caret;
 }
 
@@ -215,10 +204,16 @@ function inOneLine(lines: readonly (readonly Piece[] | null)[]): Piece[] {
 const indexOfKey = (draft: Draft, key: string | null | undefined): number =>
   Math.max(0, draft.views.findIndex((view) => key !== undefined && key !== null && view.keys.includes(key)));
 
+/** Where the words of a block end; of a table, those of its last cell. */
+export function endOf(draft: Draft, block: number): Spot {
+  const index = tableEnd(draft.views, block);
+  return { index, offset: draft.views[index]!.length };
+}
+
 /** Inserts words at a place; returns where they end. */
-export function putWords(draft: Draft, spot: Spot, pieces: readonly Piece[]): Spot {
+export function putWords(draft: Draft, spot: Spot, pieces: readonly Piece[], along?: Along): Spot {
   const { id, length } = draft.views[spot.index]!;
-  draft.insertPieces(spot.index, spot.offset, pieces);
+  draft.insertPieces(spot.index, spot.offset, pieces, along);
   const index = draft.views[spot.index]?.id === id ? spot.index : draft.find(id);
   if (index < 0) return spot;
   return { index, offset: spot.offset + draft.views[index]!.length - length };

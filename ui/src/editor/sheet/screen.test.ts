@@ -175,7 +175,7 @@ describe('the sheet', () => {
   it('shows what was changed in a table, where it is known what the revision had', () => {
     const binding = show();
     const words = (text: string) => [{ text, marks: 0 }];
-    binding.command((draft) => draft.insertTable(0, { rows: 1, columns: 2, head: 0, caption: words('Points'), cells: [[words('one'), words('two')]] }));
+    binding.command((draft) => draft.insertTable(0, { rows: 1, columns: 2, head: 0, caption: words('Points'), cells: [[{ pieces: words('one') }, { pieces: words('two') }]] }));
     const [caption, first, second] = binding.draft.views.slice(1).map((view) => view.id);
     const base = [{ id: idOf(1), text: WORDS[0]! }, { id: caption!, text: 'Points' }, { id: idOf(2), text: WORDS[1]! }];
     const { dom } = view!;

@@ -51,7 +51,7 @@ function rich(): void {
   rust.insertNote(1, 3);
   rust.bracket(0, 0, 7, ['dC']);
   const cell = (text: string) => [{ text, marks: 0 }];
-  rust.insertTable(2, { rows: 2, columns: 2, head: 1, caption: cell('Table'), cells: [[cell('Year'), cell('Place')], [[], []]] });
+  rust.insertTable(2, { rows: 2, columns: 2, head: 1, caption: cell('Table'), cells: [[{ pieces: cell('Year') }, { pieces: cell('Place') }]] });
 }
 
 describe('the drafting view', { timeout: 120_000 }, () => {

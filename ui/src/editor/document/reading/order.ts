@@ -28,6 +28,12 @@ export interface Source {
   isCell: (part: number) => boolean;
 }
 
+/** A root that goes to another place, and its key; what does not exist yet has a number between those that do. */
+export interface Moved {
+  root: number;
+  key: string;
+}
+
 /** Where a paragraph stands. */
 export interface Standing {
   /** Its root; half a place on for a part that does not exist yet. */
@@ -117,24 +123,25 @@ export class Order {
   }
 
   /**
-   * What to write so that the root `moved` with the key `key` stands behind the one at `behind` in `list` (-1: before
-   * all). Of a root that is in the list already, what was split off it stays where it is. Null if there is no room.
+   * What to write so that these roots stand, in this order, behind the one at `behind` in `list` (-1: before all). Of a
+   * root that is in the list already, what was split off it stays where it is. Null if there is no room.
    */
-  plan(list: readonly Standing[], behind: number, moved: number, key: string): Map<number, string> | null {
+  plan(list: readonly Standing[], behind: number, moved: readonly Moved[]): Map<number, string> | null {
     const out = new Map<number, string>();
     let now = list.map((standing) => ({ ...standing }));
     const target = now[behind];
-    if (!this.release(now, moved, out)) return null;
-    now = now.filter((standing) => standing.root !== moved);
+    const roots = new Set(moved.map(({ root }) => root));
+    for (const root of roots) if (root in this.places && !this.release(now, root, out)) return null;
+    now = now.filter((standing) => !roots.has(standing.root));
     const at = target ? now.indexOf(target) : -1;
     const slot = target?.slot ?? -1;
     const low = target?.fraction ?? '';
     const run: Standing[] = [];
     if (target) for (let i = at + 1; sameSlot(now[i], slot, low); i++) run.push(now[i]!);
-    const found = spread(low, next(now, slot, low), [key, ...run.map(({ root }) => this.source.keys[root]!)].map(idOf));
+    const found = spread(low, next(now, slot, low), [...moved.map(({ key }) => key), ...run.map(({ root }) => this.source.keys[root]!)].map(idOf));
     if (!found) return null;
-    run.forEach(({ root }, i) => out.set(root, `${this.slotKey(slot)} ${found[i + 1]}`));
-    out.set(moved, `${this.slotKey(slot)} ${found[0]}`);
+    run.forEach(({ root }, i) => out.set(root, `${this.slotKey(slot)} ${found[i + moved.length]}`));
+    moved.forEach(({ root }, i) => out.set(root, `${this.slotKey(slot)} ${found[i]}`));
     return out;
   }
 

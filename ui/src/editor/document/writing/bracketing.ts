@@ -2,11 +2,9 @@
 
 import { pairsOf } from '../reading/brackets';
 import { textOf, slicePieces, type Piece } from '../format';
-import { cleanPieces, cut, fill, isLocked, settled, type Stretch } from './words';
+import { cleanPieces, cut, fill, isLocked, settled, sorted, type Stretch } from './words';
 import { INHERIT, type Spot, type Writer } from './writer';
 import type { Bracket, Settlement } from '../reading/view';
-
-const sorted = (ids: readonly string[]): string => [...new Set(ids)].sort().join(' ');
 
 /** Ids of the delegations behind a pair. */
 export function behindOf(w: Writer, id: string): readonly string[] {

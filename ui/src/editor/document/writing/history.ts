@@ -114,7 +114,7 @@ export class History {
     const items = this.current?.items;
     if (!items) return;
     const last = items[items.length - 1];
-    const range = item.type === 'inserted' && last?.type === 'inserted' ? item.ranges[0] : undefined;
+    const range = item.type === 'inserted' && item.ranges.length === 1 && last?.type === 'inserted' ? item.ranges[0] : undefined;
     const before = last?.type === 'inserted' ? last.ranges[last.ranges.length - 1] : undefined;
     if (range && before && before.end === range.start) before.end = range.end;
     else items.push(item);

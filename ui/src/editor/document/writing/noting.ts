@@ -1,7 +1,7 @@
 /** Commands on footnotes' signs and references. */
 
 import { OBJECT, isId } from '../format';
-import { fill, insert, isLocked } from './words';
+import { emptyNote, fill, insert, insertWithNotes, isLocked } from './words';
 import { INHERIT, type Spot, type Writer } from './writer';
 
 /** A footnote's sign at a place, and the footnote. Returns the caret in the footnote. */
@@ -10,24 +10,9 @@ export function insertNote(w: Writer, index: number, offset: number): Spot {
   if (isLocked(target) || target.view.kind === 'note') return { index, offset };
   const note = w.together(() => {
     const group = fill(w, index);
-    const { layout } = w;
     const id = w.hosts.random();
-    const key = w.freeKey(id);
-    const owner = w.group(group.block);
-    const behind = layout.end(owner.parts[owner.parts.length - 1]!);
-    const at = layout.position(layout.place(group, offset));
-    const sign = (): void => w.insertWords(at, [{ text: OBJECT, marks: INHERIT, sign: { type: 'note', note: id } }]);
-    const part = (place: number): void => {
-      w.insertPart(key, place, { kind: 'note', level: 0, direction: null, pieces: [] });
-      w.history.record({ type: 'part', key, from: null, ranges: [], table: null });
-    };
-    if (behind >= at) {
-      part(behind);
-      sign();
-    } else {
-      sign();
-      part(behind);
-    }
+    const sign = { text: OBJECT, marks: INHERIT, sign: { type: 'note', note: id } } as const;
+    insertWithNotes(w, group, w.layout.position(w.layout.place(group, offset)), { pieces: [sign], notes: [emptyNote(w.freeKey(id))] });
     return id;
   });
   const found = w.layout.find(note);

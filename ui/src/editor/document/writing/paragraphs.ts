@@ -5,11 +5,11 @@
 
 import { CHOICES, clampLevel, hasLevel } from '../format';
 import type { Group } from '../reading/layout';
-import { compare } from '../reading/order';
-import { cleanPieces, cut, deleteWords, fill, isLocked, rangesOf, removeRanges, settled } from './words';
+import { compare, type Moved } from '../reading/order';
+import { cut, deleteWords, fill, isLocked, rangesOf, removeRanges } from './words';
 import type { NewParagraph, Spot, Style, Writer } from './writer';
 
-const lastOf = (group: Group): number => group.parts[group.parts.length - 1]!;
+export const lastOf = (group: Group): number => group.parts[group.parts.length - 1]!;
 const isBlock = ({ view }: Group): boolean => view.kind !== 'cell' && view.kind !== 'note';
 /** Whether a paragraph may be joined to another. */
 const isPlain = (group: Group): boolean =>
@@ -25,14 +25,15 @@ function styleBeside(w: Writer, group: Group): Style {
 
 // Places.
 
-/** Writes planned places; that of the part `fresh` under the key that it gets. */
-function writePlaces(w: Writer, plan: ReadonlyMap<number, string> | null, fresh?: { root: number; key: string }): void {
-  const placed = new Set(plan?.keys());
-  if (fresh) placed.delete(fresh.root);
+/** Writes planned places; those of `fresh` parts under the keys that they get. */
+export function writePlaces(w: Writer, plan: ReadonlyMap<number, string> | null, fresh: readonly Moved[] = []): void {
+  const keys = new Map(fresh.map(({ root, key }) => [root, key]));
+  const placed = new Set([...(plan?.keys() ?? [])].filter((part) => !keys.has(part)));
   if (placed.size) keepJoins(w, placed);
   for (const [part, value] of plan ?? []) {
-    if (part === fresh?.root) w.setFresh(fresh.key, 'place', value);
-    else w.set(w.layout.attributeKey(part), 'place', value);
+    const key = keys.get(part);
+    if (key === undefined) w.set(w.layout.attributeKey(part), 'place', value);
+    else w.setFresh(key, 'place', value);
   }
 }
 
@@ -50,49 +51,38 @@ function keepJoins(w: Writer, placed: ReadonlySet<number>): void {
   });
 }
 
-/** What to write so that a new part stands directly behind the paragraph at `pos`; nothing if it does so by itself. */
-function planFresh(w: Writer, pos: number, root: number, key: string, from = -1): Map<number, string> | null {
+/**
+ * What to write so that new parts, of which one follows the other in the text, stand directly behind the paragraph at
+ * `pos`; nothing if they do so by themselves.
+ */
+export function planFresh(w: Writer, pos: number, fresh: readonly Moved[], from = -1): Map<number, string> | null {
   const { order, standings } = w.layout;
+  const { root } = fresh[0]!;
   const own = order.standing(root, from);
-  const [before, behind] = [standings[pos], standings.slice(pos + 1).find((standing) => standing.root !== root)];
+  let next = pos + 1;
+  while (standings[next]?.root === root) next++;
+  const [before, behind] = [standings[pos], standings[next]];
   if ((!before || compare(before, own) < 0) && (!behind || compare(own, behind) < 0)) return new Map();
-  return order.plan(standings, pos, root, key);
+  return order.plan(standings, pos, fresh);
 }
 
 // Inserting.
 
-/** A part that was just written: its key, and one past its last character. */
-interface Written {
-  key: string;
-  end: number;
-}
-
-/** Inserts behind the paragraph at place `pos` among paragraphs, -1 for the beginning. */
-export function insertBehind(w: Writer, pos: number, paragraph: NewParagraph): Written {
+/** Inserts behind the paragraph at place `pos` among paragraphs, -1 for the beginning. Returns its key. */
+function insertBehind(w: Writer, pos: number, paragraph: NewParagraph): string {
   const before = pos < 0 ? null : w.block(pos)!;
   if (!before) return insertAt(w, 0, -0.5, pos, paragraph);
   return insertAt(w, w.layout.end(lastOf(before)), lastOf(before) + 0.5, pos, paragraph);
 }
 
-function insertAt(w: Writer, at: number, root: number, pos: number, paragraph: NewParagraph): Written {
-  const id = paragraph.id && w.layout.find(paragraph.id) < 0 ? paragraph.id : w.hosts.random();
-  const key = w.freeKey(id);
-  const plan = planFresh(w, pos, root, key);
-  const words = w.insertPart(key, at, paragraph);
-  writePlaces(w, plan, { root, key });
-  w.history.record({ type: 'part', key, from: null, ranges: words.start < words.end ? [words] : [], table: null });
-  return { key, end: words.end + 1 };
-}
-
-/** Inserts a paragraph behind what stands at `after`, or at the beginning for -1. Returns its index. */
-export function insertParagraph(w: Writer, after: number, paragraph: NewParagraph): number {
-  const key = w.together(() => {
-    if (after >= 0) w.group(after);
-    const pieces = settled(w, cleanPieces(paragraph.pieces), false);
-    const kind = (CHOICES as readonly string[]).includes(paragraph.kind) ? paragraph.kind : 'plain';
-    return insertBehind(w, after < 0 ? -1 : w.blockOf(after), { ...paragraph, kind, pieces }).key;
-  });
-  return w.indexOf(key);
+function insertAt(w: Writer, at: number, root: number, pos: number, paragraph: NewParagraph): string {
+  const key = w.freeKey(w.hosts.random());
+  const { kind, level, direction, pieces } = paragraph;
+  const plan = planFresh(w, pos, [{ root, key }]);
+  const [words] = w.insertParts(at, [{ key, kind, level, direction, pieces }]);
+  writePlaces(w, plan, [{ root, key }]);
+  w.history.record({ type: 'part', key, from: null, ranges: words!.start < words!.end ? [words!] : [], table: null });
+  return key;
 }
 
 // Splitting and joining.
@@ -104,9 +94,9 @@ export function split(w: Writer, index: number, offset: number, style?: Style): 
   if (!isBlock(target) || (!whole && offset > 0 && offset < target.view.length)) return { index, offset };
   const key = w.together(() => {
     const group = w.group(index);
-      const own = styleBeside(w, group);
+    const own = styleBeside(w, group);
     const pos = w.blockOf(index);
-    if (offset >= group.view.length) return insertBehind(w, pos, { ...(whole && style ? style : own), pieces: [] }).key;
+    if (offset >= group.view.length) return insertBehind(w, pos, { ...(whole && style ? style : own), pieces: [] });
     if (offset <= 0) {
       insertBefore(w, pos, { ...own, pieces: [] });
       return w.layout.keys[group.parts[0]!]!;
@@ -139,7 +129,7 @@ function splitInside(w: Writer, group: Group, pos: number, offset: number, style
   if (seam && next !== undefined) {
     const second = layout.keys[next]!;
     w.set(layout.attributeKey(next), 'joins', '');
-    writePlaces(w, planFresh(w, pos, next, second));
+    writePlaces(w, planFresh(w, pos, [{ root: next, key: second }]));
     const begins = all.indexOf(next);
     for (const later of all.slice(begins + 1)) {
       if (all.indexOf(layout.continued(later)) < begins) w.set(layout.attributeKey(later), 'joins', second);
@@ -149,13 +139,13 @@ function splitInside(w: Writer, group: Group, pos: number, offset: number, style
   const second = w.freeKey(w.hosts.random());
   const from = layout.keys[place.part]!;
   const root = place.part + 0.5;
-  const plan = planFresh(w, pos, root, second, place.part);
+  const plan = planFresh(w, pos, [{ root, key: second }], place.part);
   const last = plan?.size ? cutAt : cutAt - 1;
   const later = all.slice(cutAt + 1).filter((part) => all.indexOf(layout.continued(part)) <= last);
   w.cutPart(second, layout.position(place), from);
   w.writeStyle(second, style);
   w.setFresh(second, 'from', from);
-  writePlaces(w, plan, { root, key: second });
+  writePlaces(w, plan, [{ root, key: second }]);
   for (const part of later) w.set(layout.attributeKey(part), 'joins', second);
   return second;
 }
@@ -329,7 +319,7 @@ export function move(w: Writer, index: number, after: number): number {
   const key = w.layout.keys[group.parts[0]!]!;
   w.together(() => {
     const { order, standings, keys } = w.layout;
-    writePlaces(w, order.plan(standings, target, group.root, keys[group.root]!));
+    writePlaces(w, order.plan(standings, target, [{ root: group.root, key: keys[group.root]! }]));
   });
   return w.indexOf(key);
 }

@@ -3,55 +3,11 @@
  * writes in them. A row with words of somebody else is never lost: deleting one writes the hash of what was seen.
  */
 
-import type { NewTable } from '../commands';
-import { nth, spread } from '../reading/fraction';
-import { deleteGroup, insertBehind } from './paragraphs';
-import { MOST_CELLS, MOST_COLUMNS, MOST_OF_ONE, MOST_ROWS, cellId, lineHash, tableHash, writeLine, type Grid, type LineKind } from '../reading/tables';
-import { cleanPieces, settled } from './words';
-import type { Spot, Writer } from './writer';
-
-const CELL = { kind: 'cell', level: 0, direction: null } as const;
-
-/** What shows of a table, to see later whether somebody else has written in it. */
-export function printOf(w: Writer, table: string): string {
-  const { layout } = w;
-  const grid = layout.grid(table);
-  const ids = (list: readonly { id: string }[] = []): string => list.map(({ id }) => id).join();
-  return `${tableHash('', table, layout.linesOf(table), layout.cellWords)} ${ids(grid?.rows)} ${ids(grid?.columns)}`;
-}
-
-/** Whether a paper may hold a table of this size, and this draft `more` entries of rows × columns. */
-function fits(w: Writer, rows: number, columns: number, more: number): boolean {
-  return rows <= MOST_ROWS && columns <= MOST_COLUMNS && rows * columns <= MOST_OF_ONE && w.layout.cellsInUse + more <= MOST_CELLS;
-}
-
-/** Inserts a table behind what stands at `after`, -1 for the beginning. Returns the caret in its first cell. */
-export function insertTable(w: Writer, after: number, table: NewTable): Spot {
-  const rows = Math.max(1, Math.trunc(table.rows) || 1);
-  const columns = Math.max(1, Math.trunc(table.columns) || 1);
-  if (!fits(w, rows, columns, rows * columns)) return { index: Math.max(0, after), offset: 0 };
-  const id = w.hosts.random();
-  w.together(() => {
-    const ids = (count: number): string[] => Array.from({ length: count }, () => w.hosts.random());
-    const [rowIds, columnIds] = [ids(rows), ids(columns)];
-    const caption = settled(w, cleanPieces(table.caption ?? []), false);
-    const { key, end } = insertBehind(w, after < 0 ? -1 : w.blockOf(after), { id, kind: 'table', level: 0, direction: null, pieces: caption });
-    rowIds.forEach((row, i) => w.setFresh(id, `row.${row}`, nth(i)));
-    columnIds.forEach((column, i) => w.setFresh(id, `col.${column}`, nth(i)));
-    const head = Math.min(9, Math.max(0, Math.trunc(table.head) || 0));
-    if (head !== 1) w.setFresh(id, 'head', String(head));
-    let at = end;
-    rowIds.forEach((row, i) =>
-      columnIds.forEach((column, j) => {
-        const pieces = settled(w, cleanPieces(table.cells?.[i]?.[j] ?? []), false);
-        if (pieces.length) at = w.insertPart(cellId(id, row, column), at, { ...CELL, pieces }).end + 1;
-      }),
-    );
-    w.doc.commit();
-    w.history.fingerprint(key, printOf(w, id));
-  });
-  return { index: w.layout.find(id) + 1, offset: 0 };
-}
+import { spread } from '../reading/fraction';
+import { cellId, lineHash, writeLine, type Grid, type LineKind } from '../reading/tables';
+import { fits, widthOf } from './blocks';
+import { deleteGroup } from './paragraphs';
+import type { Writer } from './writer';
 
 function gridOf(w: Writer, table: string): Grid | null {
   return w.layout.grid(table) ?? null;
@@ -85,6 +41,20 @@ export function insertLine(w: Writer, table: string, kind: LineKind, at: number)
   if (!grid) return;
   const size = [grid.rows.length + Number(isRow), grid.columns.length + Number(!isRow)] as const;
   if (fits(w, ...size, isRow ? lines.columns.length : lines.rows.length)) put(w, grid, kind, w.hosts.random(), at);
+}
+
+/** Adds rows or columns at the end of a table. Says whether there was room for them. */
+export function addLines(w: Writer, grid: Grid, kind: LineKind, count: number): boolean {
+  if (count <= 0) return true;
+  const lines = w.layout.linesOf(grid.id);
+  const isRow = kind === 'row';
+  const size = [grid.rows.length + (isRow ? count : 0), grid.columns.length + (isRow ? 0 : count)] as const;
+  if (!fits(w, ...size, count * (isRow ? lines.columns.length : lines.rows.length))) return false;
+  const ids = Array.from({ length: count }, () => w.hosts.random());
+  const found = spread(listOf(grid, kind).at(-1)?.fraction ?? '', null, ids);
+  if (!found) return false;
+  w.together(() => ids.forEach((id, i) => w.set(grid.id, `${kind}.${id}`, writeLine({ fraction: found[i]!, deleted: null }))));
+  return true;
 }
 
 /** Moves a row or column to the place `at` among the others. */
@@ -135,8 +105,7 @@ export function takeLineBack(w: Writer, table: string, name: string, fraction: s
 export function setWidth(w: Writer, table: string, column: string, width: number): void {
   const grid = gridOf(w, table);
   if (!grid?.columns.some((one) => one.id === column)) return;
-  const value = Math.min(1000, Math.max(1, Math.round(width) || 1));
-  w.together(() => w.set(table, `width.${column}`, String(value)));
+  w.together(() => w.set(table, `width.${column}`, String(widthOf(width))));
 }
 
 export function setHead(w: Writer, table: string, rows: number): void {

@@ -5,8 +5,12 @@
 
 import { lengthOf } from '../format';
 import type { Item } from './history';
-import { printOf, takeLineBack } from './tabling';
+import { printOf } from './prints';
+import { takeLineBack } from './tabling';
 import type { Spot, Writer } from './writer';
+
+/** Names of the attributes that rows and columns are. */
+const LINE = /^(?:row|col)\./;
 
 /** What undo or redo came to. */
 export interface Undone {
@@ -27,7 +31,7 @@ export function takeBack(w: Writer, way: 'undo' | 'redo'): Undone {
       let before: Item | null = null;
       for (const item of [...entry.items].reverse()) {
         // What is read while an item is taken back must know of all that was taken back before it.
-        if (before && !(isAlone(before) && isAlone(item) && before.type === item.type)) w.doc.commit();
+        if (before && (sortOf(item) === null || sortOf(item) !== sortOf(before))) w.doc.commit();
         before = item;
         const at = invert(w, item);
         if (at === null) out.left = true;
@@ -46,11 +50,24 @@ export function takeBack(w: Writer, way: 'undo' | 'redo'): Undone {
 }
 
 /**
- * Whether taking an item back moves no word and concerns nothing that another of its kind looks at: such ones are
- * written in one go, so that a long paste goes, and comes again, at once.
+ * Taking back an item of one sort changes nothing that another of the same sort looks at: such ones are written in one
+ * go, so that a long paste goes, and comes again, at once. Places of words are kept up with whatever is written. Null
+ * for one that has to be alone.
  */
-const isAlone = (item: Item): boolean =>
-  item.type === 'part' ? item.from === null && item.table === null : item.type === 'attribute' && item.name === 'deleted';
+function sortOf(item: Item): string | null {
+  switch (item.type) {
+    case 'inserted':
+    case 'deleted':
+    case 'marked':
+      return item.type;
+    case 'part':
+      return item.from === null && item.table === null ? 'part' : null;
+    case 'attribute':
+      // A row that goes, goes by what stands in it, whatever other rows there are.
+      if (item.before === '' && LINE.test(item.name)) return item.name.startsWith('row.') ? 'row' : null;
+      return 'attribute';
+  }
+}
 
 /** Does the opposite of an item; returns where, or null if it was left alone. */
 function invert(w: Writer, item: Item): number | null {
@@ -80,7 +97,7 @@ function invert(w: Writer, item: Item): number | null {
 function setBack(w: Writer, item: Extract<Item, { type: 'attribute' }>): number | null {
   const { key, name, before, after } = item;
   if (w.value(key, name) !== after) return null;
-  if (before === '' && /^(?:row|col)\./.test(name)) {
+  if (before === '' && LINE.test(name)) {
     if (!takeLineBack(w, key, name, after)) return null;
   } else w.set(key, name, before);
   return placeOf(w, key);

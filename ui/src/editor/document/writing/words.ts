@@ -1,9 +1,10 @@
 /** Commands on the words of one paragraph, cell or footnote. None reaches out of it. */
 
 import { partnersOf } from '../reading/brackets';
+import type { Along } from '../commands';
 import { LINK, OBJECT, clean, isId, isLink, lengthOf, pushPiece, type MarkName, type Piece, type Sign } from '../format';
 import type { Group } from '../reading/layout';
-import type { Writer } from './writer';
+import type { NewPart, Writer } from './writer';
 
 /** Words to write, cleaned; a sign stays one only on its own character. */
 export function cleanPieces(pieces: readonly Piece[], leaveMarks = false): Piece[] {
@@ -27,7 +28,7 @@ function fits(sign: Sign, text: string): boolean {
  * The same words with brackets of their own: a pair that comes from elsewhere gets a new id and the same delegations
  * behind it; what comes without its partner is a typed character. Footnotes hold no footnotes.
  */
-export function settled(w: Writer, pieces: readonly Piece[], inNote: boolean): Piece[] {
+export function settled(w: Writer, pieces: readonly Piece[], inNote: boolean, along?: Along): Piece[] {
   if (!pieces.some((piece) => piece.sign)) return [...pieces];
   const paired = new Set(partnersOf(pieces).keys());
   const ids = new Map<string, string>();
@@ -40,7 +41,7 @@ export function settled(w: Writer, pieces: readonly Piece[], inNote: boolean): P
       const id = ids.get(sign.id) ?? w.hosts.random();
       if (!ids.has(sign.id)) {
         ids.set(sign.id, id);
-        const behind = w.value(sign.id, 'behind');
+        const behind = w.value(sign.id, 'behind') || sorted(along?.behind(sign.id) ?? []);
         if (behind) w.setFresh(id, 'behind', behind);
       }
       pushPiece(out, piece.text, piece.marks, { ...more, sign: { type: 'bracket', id } });
@@ -49,6 +50,37 @@ export function settled(w: Writer, pieces: readonly Piece[], inNote: boolean): P
     at += piece.text.length;
   }
   return out;
+}
+
+/** Ids of delegations as they are written. */
+export const sorted = (ids: readonly string[]): string => [...new Set(ids)].sort().join(' ');
+
+/** Words from elsewhere as they are written, and the parts of the footnotes that come with them. */
+export interface Prepared {
+  pieces: Piece[];
+  notes: NewPart[];
+}
+
+/** What a footnote without words is. */
+export const emptyNote = (key: string): NewPart => ({ key, kind: 'note', level: 0, direction: null, pieces: [] });
+
+export function prepare(w: Writer, pieces: readonly Piece[], inNote: boolean, along?: Along): Prepared {
+  const notes: NewPart[] = [];
+  const named: Piece[] = [];
+  for (const piece of pieces) {
+    const { sign } = piece;
+    if (inNote && sign?.type === 'note') continue;
+    const words = sign?.type === 'note' ? (along?.note(sign.note) ?? null) : null;
+    if (!words) {
+      named.push(piece);
+      continue;
+    }
+    const note = w.hosts.random();
+    const own = prepare(w, words.pieces, true, along);
+    notes.push({ ...emptyNote(w.freeKey(note)), direction: words.direction ?? null, pieces: own.pieces });
+    named.push({ ...piece, sign: { type: 'note', note } });
+  }
+  return { pieces: settled(w, cleanPieces(named), inNote, along), notes };
 }
 
 export const isLocked = (group: Group): boolean => group.view.locked !== null;
@@ -67,12 +99,45 @@ export function fill(w: Writer, index: number): Group {
     }
     // Not remembered for undo: an empty part is nothing that shows.
     const table = w.group(group.block);
-    w.insertPart(w.freeKey(id), layout.end(table.parts[table.parts.length - 1]!), { kind: 'cell', level: 0, direction: null, pieces: [] });
+    w.insertParts(layout.end(table.parts[table.parts.length - 1]!), [{ key: w.freeKey(id), kind: 'cell', level: 0, direction: null, pieces: [] }]);
   });
   return w.group(index);
 }
 
-/** Writes words at a place. */
+/** Writes words from elsewhere at a place, and their footnotes behind what stands there. */
+export function insertPieces(w: Writer, index: number, offset: number, pieces: readonly Piece[], along?: Along): void {
+  if (!pieces.length || isLocked(w.group(index))) return;
+  w.together(() => {
+    const target = fill(w, index);
+    const words = prepare(w, pieces, target.view.kind === 'note', along);
+    insertWithNotes(w, target, w.layout.position(w.layout.place(target, offset)), words);
+  });
+}
+
+/** Words at a position of the flat text, within `group`; footnotes stand in the text behind what they belong to. */
+export function insertWithNotes(w: Writer, group: Group, at: number, { pieces, notes }: Prepared): void {
+  const words = (): void => {
+    if (pieces.length) w.insertWords(at, pieces);
+  };
+  if (notes.length === 0) return words();
+  const owner = w.group(group.block);
+  const behind = w.layout.end(owner.parts[owner.parts.length - 1]!);
+  const parts = (): void => {
+    w.insertParts(behind, notes).forEach((range, i) => {
+      w.history.record({ type: 'part', key: notes[i]!.key, from: null, ranges: range.start < range.end ? [range] : [], table: null });
+    });
+  };
+  // The one that stands later comes first: it does not move the other's place.
+  if (behind >= at) {
+    parts();
+    words();
+  } else {
+    words();
+    parts();
+  }
+}
+
+/** Types words at a place. */
 export function insert(w: Writer, index: number, offset: number, pieces: readonly Piece[]): void {
   if (!pieces.length || isLocked(w.group(index))) return;
   w.together(() => {

@@ -35,6 +35,12 @@ export interface NewParagraph extends Style {
   pieces: readonly Piece[];
 }
 
+/** A start character with its words, to be written under a key. */
+export interface NewPart extends Style {
+  key: string;
+  pieces: readonly Piece[];
+}
+
 /** A caret: a paragraph by its place, and an offset in it. */
 export interface Spot {
   index: number;
@@ -255,19 +261,29 @@ export class Writer {
     if (style.direction) this.setFresh(key, 'dir', style.direction);
   }
 
-  /** Writes a whole new part at `at`. Returns the stretch in which its words stand. */
-  insertPart(key: string, at: number, paragraph: Style & { pieces: readonly Piece[] }): { start: number; end: number } {
-    const words = textOf(paragraph.pieces);
-    this.text.insert(at, `${START}${words}\n`);
+  /** Writes whole new parts at `at`, one behind the other. Returns the stretches in which their words stand. */
+  insertParts(at: number, parts: readonly NewPart[]): { start: number; end: number }[] {
+    let to = at;
+    const written = parts.map((part) => {
+      const start = to + 1;
+      to = this.writePart(to, part);
+      return { start, end: to - 1 };
+    });
+    this.history.shift(at, 0, to - at);
+    return written;
+  }
+
+  /** Returns one past the new part's last character. */
+  private writePart(at: number, { key, pieces, ...style }: NewPart): number {
+    this.text.insert(at, `${START}${textOf(pieces)}\n`);
     this.text.mark({ start: at, end: at + 1 }, ID, key);
     let to = at + 1;
-    for (const piece of paragraph.pieces) {
+    for (const piece of pieces) {
       this.settle(to, to + piece.text.length, piece);
       to += piece.text.length;
     }
-    this.writeStyle(key, paragraph);
-    this.history.shift(at, 0, words.length + 2);
-    return { start: at + 1, end: to };
+    this.writeStyle(key, style);
+    return to + 1;
   }
 
   /** Cuts a part in two; what stands behind the cut gets the key. */

@@ -7,9 +7,10 @@ import type { Node } from 'prosemirror-model';
 import { DOMSerializer, Fragment } from 'prosemirror-model';
 import { CellSelection } from 'prosemirror-tables';
 import type { Binding } from '../binding';
-import type { Draft, NewParagraph, Spot } from '../../document/draft';
-import { behindBlock, blockBeside, pour, putWords, roomOf, tableEnd, type Putting } from '../edits';
-import { OBJECT, lengthOf, pushPiece, type Kind, type Piece } from '../../document/format';
+import type { Along } from '../../document/commands';
+import type { Draft, NewBlock, NewParagraph, Spot } from '../../document/draft';
+import { behindBlock, blockBeside, endOf, pour, putWords, roomOf, tableEnd, type Putting } from '../edits';
+import type { Kind, Piece } from '../../document/format';
 import type { LeftOut, Pasted, PastedBlock, PastedParagraph } from './paste';
 import type { PastedTable } from './paste-table';
 import { schema } from '../schema';
@@ -179,23 +180,49 @@ export async function pasteSlowly(binding: Binding, pasted: Pasted, stretch: num
   if (first < 0) return left;
   const pouring = new Pouring(draft, pasted, binding.cutNotes, draft.views[first]!.kind);
   let behind = draft.views[first]!.id;
+  const turn = new Turn(stretch);
   for (let next = 1; next < blocks.length - 1; ) {
-    if (draft.find(behind) < 0) break;
-    binding.command(
-      () => {
-        const until = performance.now() + stretch;
-        do {
-          const caret = pouring.block(draft.find(behind), blocks[next++]!);
-          behind = draft.views[draft.blockOf(caret.index)]!.id;
-        } while (next < blocks.length - 1 && performance.now() < until);
-      },
-      false,
-      group,
-    );
+    const at = draft.find(behind);
+    if (at < 0) break;
+    const some = blocks.slice(next, Math.min(blocks.length - 1, turn.end(blocks, next)));
+    next += some.length;
+    const pourThem = (): void => {
+      const { index } = pouring.blocks(at, some);
+      behind = draft.views[draft.blockOf(index)]!.id;
+    };
+    turn.take(some, () => binding.command(pourThem, false, group));
     if (!(await pause())) break;
   }
   return left;
 }
+
+/** How much is pasted in one turn: what should take so many milliseconds, as the turn before took them. */
+class Turn {
+  private weight = 64;
+
+  constructor(private readonly stretch: number) {}
+
+  /** One past the last block of a turn that begins with the one at `from`. */
+  end(blocks: readonly PastedBlock[], from: number): number {
+    let sum = 0;
+    let end = from;
+    do sum += weightOf(blocks[end++]!);
+    while (end < blocks.length && sum + weightOf(blocks[end]!) <= this.weight);
+    return end;
+  }
+
+  take(blocks: readonly PastedBlock[], work: () => void): void {
+    const begun = performance.now();
+    work();
+    const took = Math.max(1, performance.now() - begun);
+    const done = blocks.reduce((sum, block) => sum + weightOf(block), 0);
+    this.weight = Math.min(4 * this.weight, Math.max(LEAST, Math.round((done * this.stretch) / took)));
+  }
+}
+
+/** So little that what every turn costs would be most of it. */
+const LEAST = 24;
+const weightOf = (block: PastedBlock): number => (isTable(block) ? 1 + block.rows.length * block.rows[0]!.length : 1);
 
 let pastes = 0;
 
@@ -213,108 +240,38 @@ const isTable = (block: PastedBlock): block is PastedTable => 'rows' in block;
 
 /** One paste: how its words, footnotes, brackets and tables come into the draft. */
 class Pouring implements Putting<PastedBlock> {
+  private readonly along: Along;
+
   constructor(
     private readonly draft: Draft,
-    private readonly pasted: Pasted,
-    private readonly cut: ReadonlySet<string>,
+    pasted: Pasted,
+    cut: ReadonlySet<string>,
     private readonly beside: Kind,
-  ) {}
+  ) {
+    this.along = {
+      // The sign of a footnote that was cut and is nowhere now brings it back.
+      note: (name) => (cut.has(name) && draft.find(name) < 0 ? null : (pasted.notes.get(name) ?? { pieces: [] })),
+      behind: (bracket) => pasted.behind.get(bracket) ?? [],
+    };
+  }
 
   wordsOf(block: PastedBlock): readonly Piece[] | null {
     return isTable(block) ? null : block.pieces;
   }
 
-  block(after: number, block: PastedBlock): Spot {
+  blocks(after: number, blocks: readonly PastedBlock[]): Spot {
     const { draft } = this;
-    if (isTable(block)) return this.table(after, block);
-    const index = draft.insertParagraph(after, { ...settled(block, this.beside), pieces: [] });
-    return this.words({ index, offset: 0 }, block.pieces);
+    return endOf(draft, draft.insertBlocks(after, blocks.map((block) => this.newBlock(block)), this.along));
   }
 
-  /** Words with their footnotes, one after the other. Pairs of brackets get ids of their own from the draft. */
+  private newBlock(block: PastedBlock): NewBlock {
+    if (!isTable(block)) return settled(block, this.beside);
+    const { rows, head, widths, caption } = block;
+    return { rows: rows.length, columns: rows[0]!.length, head, widths, caption: caption.pieces, cells: rows };
+  }
+
   words(spot: Spot, pieces: readonly Piece[]): Spot {
-    const { draft, pasted } = this;
-    const { id, kind } = draft.views[spot.index]!;
-    const pairs: { open: number; behind: readonly string[] }[] = [];
-    let caret = spot;
-    let run: Piece[] = [];
-    const flush = (): void => {
-      if (run.length) caret = putWords(draft, caret, run);
-      run = [];
-    };
-    for (const piece of pieces) {
-      const { text, marks, sign } = piece;
-      if (sign?.type === 'note' && (kind === 'note' || !this.isBack(sign.note))) {
-        if (kind === 'note') continue;
-        flush();
-        this.note(caret, sign.note);
-        const index = draft.find(id);
-        caret = { index: index < 0 ? caret.index : index, offset: caret.offset + OBJECT.length };
-        continue;
-      }
-      if (sign?.type === 'bracket' && text === '[') pairs.push({ open: caret.offset + lengthOf(run), behind: pasted.behind.get(sign.id) ?? [] });
-      pushPiece(run, text, marks, piece);
-    }
-    flush();
-    for (const { open, behind } of pairs) this.pair(caret.index, open, behind);
-    return caret;
-  }
-
-  /** Whether a footnote was cut and is nowhere now: its sign brings it back. */
-  private isBack(note: string): boolean {
-    return this.cut.has(note) && this.draft.find(note) < 0;
-  }
-
-  /** A pair between whose signs a footnote stands came in pieces; and of another paper's the delegations are not known here. */
-  private pair(index: number, open: number, behind: readonly string[]): void {
-    const { draft } = this;
-    const find = () => draft.bracketsOf(index).find((one) => one.open === open && one.close !== null && !one.flagged);
-    const pair = find();
-    if (pair?.id === null) draft.pairLiteral(index, pair);
-    const made = find();
-    if (made && made.behind.length === 0 && behind.length > 0) draft.setBehind(index, made, behind);
-  }
-
-  private note(spot: Spot, name: string): void {
-    const { draft } = this;
-    const words = this.pasted.notes.get(name);
-    const place = draft.insertNote(spot.index, spot.offset);
-    if (draft.views[place.index]?.kind !== 'note' || !words) return;
-    this.words(place, words.pieces);
-    if (words.direction) draft.restyle(place.index, { direction: words.direction });
-  }
-
-  private table(after: number, table: PastedTable): Spot {
-    const { draft } = this;
-    const spot = draft.insertTable(after, { rows: table.rows.length, columns: table.rows[0]!.length, head: table.head });
-    const head = draft.blockOf(spot.index);
-    const { id, table: made } = draft.views[head]!;
-    if (!made) return spot;
-    this.words({ index: head, offset: 0 }, table.caption.pieces);
-    table.widths?.forEach((width, c) => {
-      if (made.columns[c] && width !== 100) draft.setWidth(id, made.columns[c]!.id, width);
-    });
-    return this.cells(id, 0, 0, table) ?? spot;
-  }
-
-  /** Cells into cells, from one on. Returns the end of the last. */
-  private cells(table: string, top: number, start: number, { rows }: PastedTable): Spot | null {
-    const { draft } = this;
-    let caret: Spot | null = null;
-    const head = draft.find(table);
-    const wide = draft.views[head]?.table?.columns.length ?? 0;
-    // Footnotes stand behind the table: the places of its cells stay what they are.
-    rows.forEach((row, r) =>
-      row.forEach(({ pieces, direction }, c) => {
-        const index = head + 1 + (top + r) * wide + start + c;
-        const view = draft.views[index];
-        if (view?.kind !== 'cell') return;
-        if (view.length > 0) draft.deleteWords(index, 0, view.length);
-        caret = pieces.length ? this.words({ index, offset: 0 }, pieces) : { index, offset: 0 };
-        if (direction) draft.restyle(index, { direction });
-      }),
-    );
-    return caret;
+    return putWords(this.draft, spot, pieces, this.along);
   }
 
   /** A table into the cells of another; rows and columns are added where there are too few. */
@@ -323,10 +280,7 @@ class Pouring implements Putting<PastedBlock> {
     const head = draft.blockOf(spot.index);
     const { id, table: own } = draft.views[head]!;
     const wide = own!.columns.length;
-    const [top, start] = [Math.floor((spot.index - head - 1) / wide), (spot.index - head - 1) % wide];
-    for (let r = own!.rows.length; r < top + table.rows.length; r++) draft.insertRow(id, r);
-    for (let c = wide; c < start + table.rows[0]!.length; c++) draft.insertColumn(id, c);
-    return this.cells(id, top, start, table) ?? spot;
+    const [top, left] = [Math.floor((spot.index - head - 1) / wide), (spot.index - head - 1) % wide];
+    return draft.fillCells(id, top, left, table.rows, this.along) ?? spot;
   }
 }
-

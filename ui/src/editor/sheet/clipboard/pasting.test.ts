@@ -154,5 +154,5 @@ describe('hostile HTML that says it is our own', () => {
       expect(odd, html).toEqual([]);
     }
     expect((window as unknown as { ran?: number }).ran).toBeUndefined();
-  });
+  }, 120_000);
 });
