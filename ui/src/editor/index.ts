@@ -12,6 +12,7 @@ export { addressOf } from './document/links';
 export { loadLoro } from './document/loro';
 export type { Bracket, CellView, Settlement, TableView, View } from './document/reading/view';
 export { Session, type Saving, type Store } from './document/session';
+export { warmUp } from './document/warm';
 
 export { Binding } from './sheet/binding';
 export type { LeftOut } from './sheet/clipboard/paste';
@@ -37,4 +38,5 @@ export { finding, findingOf, replaceAll, replaceOne, seek, selectedWords, step, 
 export { INSERTED, insertInvisible, invisibles, showInvisibles, type InvisibleName } from './drawings/invisibles';
 export { isolates } from './drawings/isolate';
 export { marking, tellMarking, type BaseParagraph } from './drawings/marking';
+export { layOut, unrolling } from './drawings/unrolling';
 export { upright } from './drawings/upright';

@@ -16,14 +16,31 @@ export interface Route extends ViewProps {
   view: ViewName;
 }
 
-type Loader = () => Promise<{ default: Component<ViewProps> }>;
+/** A view's file. What it exports as `prepare` is work that its first showing would have to wait for. */
+interface ViewFile {
+  default: Component<ViewProps>;
+  prepare?: () => Promise<void>;
+}
 
-const FILES = import.meta.glob<{ default: Component<ViewProps> }>('../../views/*/*View.svelte');
+type Loader = () => Promise<ViewFile>;
+
+const FILES = import.meta.glob<ViewFile>('../../views/*/*View.svelte');
 
 /** The views that exist: `views/<name>/<Name>View.svelte`. */
 export const loaders: ReadonlyMap<string, Loader> = new Map(
   Object.entries(FILES).map(([path, load]) => [path.split('/').at(-2) ?? path, load as Loader]),
 );
+
+/** Brings all views in, while nobody waits for one, so that a click finds them there. */
+export async function prepareViews(): Promise<void> {
+  for (const load of loaders.values()) {
+    try {
+      await (await load()).prepare?.();
+    } catch {
+      // Whoever goes there meets the same failure, and is told.
+    }
+  }
+}
 
 /** Views that are about one paper. */
 export const OF_A_PAPER: ReadonlySet<ViewName> = new Set<ViewName>(['write', 'desk', 'history']);

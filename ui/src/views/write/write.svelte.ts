@@ -4,7 +4,7 @@
  */
 import type { EditorView } from 'prosemirror-view';
 import {
-  Binding, Draft, Session, comments, finding, invisibles, isolates, loadLoro, marking, showSheet, stateOf, structure, tellMarking, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
+  Binding, Draft, Session, comments, finding, invisibles, isolates, layOut, loadLoro, marking, showSheet, stateOf, structure, tellMarking, unrolling, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
   type Undone, upright,
 } from '../../editor';
 import type { ChangeNote } from '../../lib/api/ChangeNote';
@@ -14,11 +14,15 @@ import type { Failure } from '../../lib/api/Failure';
 import type { ParagraphView } from '../../lib/api/ParagraphView';
 import type { PaperText } from '../../lib/api/PaperText';
 import type { Proposed } from '../../lib/api/Proposed';
-import { asFailure, type Backend } from '../../lib/backend';
+import { asFailure, type Backend, type OpenedDraft } from '../../lib/backend';
 import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
 import type { Toasts } from '../../lib/state/toasts.svelte';
 import { looks } from './looks.svelte';
 
+/** How long the sheet stays empty while the draft is being opened, in milliseconds; after that the text shows. */
+export const STILL_AFTER = 150;
+/** A draft of more bytes than this takes long to read, so that its text shows first. */
+const LARGE = 500_000;
 /** How long typing rests before what it changed is asked for, in milliseconds. */
 export const CHANGES_AFTER = 300;
 
@@ -51,8 +55,10 @@ function random(): string {
 }
 
 export class WriteController {
-  /** The text as the application has it, shown until the sheet can be written on. */
+  /** The text as the application has it. */
   text = $state.raw<PaperText | null>(null);
+  /** The text shows, since the draft takes a while or cannot be opened. */
+  still = $state(false);
   failure = $state.raw<Failure | null>(null);
   /** Why the sheet cannot be written on, though the text can be read. */
   readOnly = $state.raw<Failure | null>(null);
@@ -93,8 +99,14 @@ export class WriteController {
     return this.sheet !== null;
   }
 
-  /** Reads the text, then opens the draft. `issued` says that there is a revision to compare with. */
-  async load(issued: boolean): Promise<Draft | null> {
+  /**
+   * Reads the text and opens the draft, both at once. `issued` says, as soon as that is known, whether there is a
+   * revision to compare with. Where the draft takes its time, the text stands on the sheet before it.
+   */
+  async load(issued: Promise<boolean>): Promise<Draft | null> {
+    const opening = this.open(issued);
+    // A failure of both is said once, as one of the text.
+    opening.catch(() => {});
     try {
       this.text = await this.read('draft').catch(() => this.read('issued'));
     } catch (error) {
@@ -102,21 +114,28 @@ export class WriteController {
       return null;
     }
     try {
-      await WriteController.leaving.get(this.paper);
-      const [opened, base] = await Promise.all([
-        this.backend.draftOpen(this.paper),
-        issued ? this.read('issued') : null,
-        loadLoro(),
-        painted(),
-      ]);
-      this.opening = opened.peer;
+      const soon = await Promise.race([opening, paused(STILL_AFTER)]);
+      this.still = !soon || soon.snapshot.length > LARGE;
+      const [opened] = await Promise.all([opening, this.still ? painted() : null]);
       if (this.closed) return null;
-      this.base = base && base.paragraphs.map(({ id, text }) => ({ id, text }));
-      return Draft.open(opened.snapshot, opened.peer, { random, now: () => performance.now() });
+      const draft = Draft.open(opened.snapshot, opened.peer, { random, now: () => performance.now() });
+      // What was clicked or typed meanwhile comes before the sheet is built.
+      await paused(0);
+      return draft;
     } catch (error) {
+      this.still = true;
       this.readOnly = asFailure(error);
       return null;
     }
+  }
+
+  private async open(issued: Promise<boolean>): Promise<OpenedDraft> {
+    await WriteController.leaving.get(this.paper);
+    const opening = this.backend.draftOpen(this.paper).then((opened) => ((this.opening = opened.peer), opened));
+    const base = issued.then((is) => (is ? this.read('issued') : null));
+    const [opened, began] = await Promise.all([opening, base, loadLoro()]);
+    this.base = began && began.paragraphs.map(({ id, text }) => ({ id, text }));
+    return opened;
   }
 
   private read(view: string): Promise<PaperText> {
@@ -127,7 +146,7 @@ export class WriteController {
   show(draft: Draft, place: HTMLElement, hands: Hands): void {
     const composing = (): boolean => this.view?.composing ?? false;
     const binding = new Binding(draft, {
-      plugins: [marking(composing), comments(), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
+      plugins: [unrolling(), marking(composing), comments(), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
       formatNumber: paragraphNumber,
     });
     this.binding = binding;
@@ -208,6 +227,7 @@ export class WriteController {
   /** Does something with the sheet and gives it the focus back. */
   act(work: (binding: Binding) => void): void {
     if (!this.binding) return;
+    if (this.view) layOut(this.view);
     work(this.binding);
     this.view?.focus();
   }
@@ -234,7 +254,10 @@ export class WriteController {
   stand(id: string): void {
     const index = this.binding?.draft.views.findIndex((view) => view.id === id) ?? -1;
     if (index >= 0) this.standAt(index);
-    else this.view?.dom.querySelector(`[data-gone="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'center' });
+    else {
+      if (this.view) layOut(this.view);
+      this.view?.dom.querySelector(`[data-gone="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'center' });
+    }
   }
 
   standAt(index: number): void {
@@ -370,6 +393,8 @@ export class WriteController {
 }
 
 const isSame = (a: Heading, b: Heading): boolean => a.index === b.index && a.text === b.text && a.level === b.level;
+
+const paused = (ms: number): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), ms));
 
 /** Resolves after the text had a chance to be painted. */
 function painted(): Promise<void> {
