@@ -6,6 +6,7 @@
 import { Binding } from '../../../ui/src/editor/sheet/binding';
 import { Draft, type Spot, type Style as DraftStyle } from '../../../ui/src/editor/document/draft';
 import { bitOf } from '../../../ui/src/editor/document/format';
+import { cursorAt, findCursor } from '../../../ui/src/editor/testing/cursors';
 import { hosts, idOf, loadLoroForTests, open, select, since, type } from '../../../ui/src/editor/testing';
 import type { View } from '../../../ui/src/editor/document/reading/view';
 import { wordOf, type Block, type Editor, type Paper, type Place, type Replica, type Style } from './editor';
@@ -117,7 +118,7 @@ class OurReplica implements Replica {
 
   comment(from: Place, to: Place, name: string): void {
     const range = this.select(from, to);
-    const cursor = (offset: number, side: 'before' | 'after'): number[] => [...this.draft.cursorAt(range.index, offset, side)];
+    const cursor = (offset: number, side: 'before' | 'after'): number[] => [...cursorAt(this.draft, { index: range.index, offset }, side)];
     this.comments[name] = [cursor(range.from, 'after'), cursor(range.to, 'before')];
   }
 
@@ -184,7 +185,7 @@ class OurReplica implements Replica {
     }
     const comments: Block['comments'] = {};
     for (const [name, ends] of Object.entries(this.comments)) {
-      const [from, to] = ends.map((end) => draft.findCursor(new Uint8Array(end))?.spot);
+      const [from, to] = ends.map((end) => findCursor(draft, new Uint8Array(end)));
       if (from?.index === index && to?.index === index) comments[name] = squeezed(wordsOf(view).slice(from.offset, to.offset));
     }
     const kind = view.kind === 'heading' || view.kind === 'item' ? view.kind : 'paragraph';
@@ -252,7 +253,7 @@ export const ours: Editor = {
     const plain = (text: string) => [{ text, marks: 0 }];
     [...paper.entries()].reverse().forEach(([i, one]) => {
       if (typeof one === 'string') draft.insertParagraph(-1, { id: idOf(i + 1), kind: 'plain', level: 0, direction: null, pieces: plain(one) });
-      else draft.insertTable(-1, { rows: one.length, columns: one[0]!.length, head: 1, cells: one.map((row) => row.map(plain)) });
+      else draft.insertTable(-1, { rows: one.length, columns: one[0]!.length, head: 1, cells: one.map((row) => row.map((words) => ({ pieces: plain(words) }))) });
     });
     draft.doc.commit();
     const text = draft.doc.export({ mode: 'snapshot' });

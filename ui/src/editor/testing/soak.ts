@@ -9,6 +9,7 @@ import { Binding } from '../sheet/binding';
 import type { Draft, Spot } from '../document/draft';
 import { CHOICES } from '../document/format';
 import { schema } from '../sheet/schema';
+import { cursorAt, findCursor } from './cursors';
 import { at, open, select, shown, since, startWith, Random } from './index';
 
 /** The paper that every hundredth round begins with. */
@@ -161,6 +162,13 @@ export const EDITS: readonly (readonly [name: string, often: number, edit: Edit]
     if (s.draft.views.filter((view) => view.table).length > 2) return;
     s.command((draft) => draft.insertTable(r.below(length + 1) - 1, { rows: 1 + r.below(3), columns: 1 + r.below(3), head: r.below(3), cells: [[{ pieces: [{ text: someWords(r), marks: 0 }] }]] }));
   }],
+  ['paste into cells', 1, (s, r) => {
+    const table = someTable(s, r);
+    if (!table || table.rows.length > 8 || table.columns.length > 8) return;
+    const rows = Array.from({ length: 1 + r.below(2) }, () => Array.from({ length: 1 + r.below(2) }, () => ({ pieces: [{ text: someWords(r), marks: 0 }] })));
+    const [top, left] = [r.below(table.rows.length), r.below(table.columns.length)];
+    s.command((draft) => draft.fillCells(table.id, top, left, rows) ?? undefined);
+  }],
   ['type in a cell', 2, (s, r) => {
     const cells = s.draft.views.map((view, index) => ({ view, index })).filter(({ view }) => view.cell);
     if (cells.length === 0) return;
@@ -219,6 +227,7 @@ export function soak({ people, rounds, seed, from = 0 }: SoakOptions): { edits: 
 /** People with one paper open. */
 class Group {
   private readonly sheets: Binding[];
+  private readonly kept: Uint8Array[] = [];
   private starts = 0;
 
   constructor(start: Uint8Array, people: number, round: number, private readonly random: Random, private readonly trace: string[]) {
@@ -270,9 +279,24 @@ class Group {
     const [one, ...others] = this.sheets as [Binding, ...Binding[]];
     this.asOpened(one);
     for (const other of others) equal(one, other, 'two who have met read differently');
+    this.keepPlaces(one, others);
     const starts = one.draft.doc.getText('text').toString().split('\u001e').length;
     if (starts < this.starts) throw new Error('a start character is gone');
     this.starts = starts;
+  }
+
+  /** A place that one keeps, as a comment does, is the same place for all who have met, now and later. */
+  private keepPlaces(one: Binding, others: readonly Binding[]): void {
+    if (one.draft.views.length === 0) return;
+    const { index, from } = selected(one, this.random);
+    this.kept.push(cursorAt(one.draft, { index, offset: from }, this.random.pick(['before', 'after'] as const)));
+    for (const place of this.kept) {
+      const here = JSON.stringify(findCursor(one.draft, place));
+      for (const other of others) {
+        const there = JSON.stringify(findCursor(other.draft, place));
+        if (here !== there) throw new Error(`a place that was kept is ${here} for one and ${there} for another`);
+      }
+    }
   }
 
   /** A sheet that has lived through all of it shows what one does that is opened now. */
