@@ -41,7 +41,7 @@ describe('drafting', { timeout: 30_000 }, () => {
     app = new App(on.backend);
     app.route.go('write', PAPER);
     render(Window, { app });
-    expect(await screen.findByText(WORDS[0]!)).toBeTruthy();
+    expect(await screen.findByText(WORDS[0]!, {}, { timeout: 20_000 })).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: 'Text of the paper' })).toBeNull();
     await waitFor(() => (release(), expect(screen.getByRole('textbox', { name: 'Text of the paper' })).toBeTruthy()));
   });
