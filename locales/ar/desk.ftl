@@ -160,6 +160,14 @@ notice-short-nothing_there = { $number }: لا شيء هناك
 notice-short-other = { $number }: ينبغي النظر فيها
 
 desk-combine-title = ما يجتمع من تلقاء نفسه
+desk-combine-more = { $count ->
+    [zero] القائمة كاملة.
+    [one] ويؤخذ بمقترح واحد آخر لم يُدرج هنا.
+    [two] ويؤخذ بمقترحين آخرين لم يُدرجا هنا.
+    [few] ويؤخذ بـ{ $count } مقترحات أخرى لم تُدرج هنا.
+    [many] ويؤخذ بـ{ $count } مقترحًا آخر لم يُدرج هنا.
+   *[other] ويؤخذ بـ{ $count } مقترح آخر لم يُدرج هنا.
+}
 desk-combine-text = { $count ->
     [zero] لا مقترحات تجتمع.
     [one] مقترح واحد لا يمس غيره ويمكن الأخذ به كما هو.

@@ -145,6 +145,10 @@ notice-short-nothing_there = { $number }: nothing there
 notice-short-other = { $number }: to be looked at
 
 desk-combine-title = What combines by itself
+desk-combine-more = { $count ->
+    [one] One more is taken and not listed here.
+   *[other] { $count } more are taken and not listed here.
+}
 desk-combine-text = { $count ->
     [one] One proposal touches nothing of any other and can be taken as it is.
    *[other] { $count } proposals touch nothing of one another and can be taken together.

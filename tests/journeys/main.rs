@@ -10,6 +10,7 @@ mod origins;
 mod papers_out;
 mod past;
 mod secrecy;
+mod shown;
 mod story;
 mod typing;
 mod week;

@@ -313,7 +313,12 @@ fn before(here: &Work<'_>, id: &PaperId, decision: &Decision) -> Vec<(Vec<HunkId
 fn combined(desk: &Desk, ready: &BTreeSet<ProposalId>) -> Combined {
     let open = desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.outcome.is_none() && p.current);
     let left: BTreeSet<ProposalId> = open.map(|p| p.proposal.id).filter(|id| !ready.contains(id)).collect();
-    Combined { accepted: ready.iter().map(ToString::to_string).collect(), left: left.iter().map(ToString::to_string).collect() }
+    let about = desk.paragraphs.iter().filter(|p| p.proposals.iter().any(|q| ready.contains(&q.proposal.id)));
+    Combined {
+        accepted: ready.iter().map(ToString::to_string).collect(),
+        paragraphs: about.map(|p| p.id.to_string()).collect(),
+        left: left.iter().map(ToString::to_string).collect(),
+    }
 }
 
 impl Work<'_> {

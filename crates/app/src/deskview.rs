@@ -329,85 +329,125 @@ fn cells(row: &Row) -> Vec<Cell> {
     out.into_values().collect()
 }
 
+/// What the rows of a desk are shown with.
+pub(crate) struct Around {
+    pub(crate) numbers: HashMap<ParagraphId, String>,
+    pub(crate) names: Names,
+    columns: Vec<Column>,
+    place: HashMap<String, usize>,
+}
+
+impl Work<'_> {
+    pub(crate) fn around(&mut self, desk: &Desk) -> Around {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        let mut by: HashMap<Contributor, u32> = HashMap::new();
+        for laid in desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.current) {
+            *by.entry(laid.contributor).or_default() += 1;
+        }
+        counts.extend(by.into_iter().map(|(by, count)| (column_of(by), count)));
+        let mut columns: Vec<Column> = Vec::new();
+        if counts.contains_key(CHAIR) {
+            let name = self.words.say("chair", &[]);
+            let badge = name.chars().take(1).collect();
+            columns.push(Column { id: CHAIR.to_owned(), name, badge, colour: CHAIR_COLOUR, proposals: counts[CHAIR] });
+        }
+        for d in self.delegations().into_iter().filter(|d| !d.chair || counts.contains_key(&d.delegation)) {
+            let proposals = counts.get(&d.delegation).copied().unwrap_or(0);
+            columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
+        }
+        let place: HashMap<String, usize> = columns.iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
+        Around { numbers: numbers(desk), names: names(desk), columns, place }
+    }
+
+    /// The desk with these rows.
+    pub(crate) fn desk_view(&mut self, id: &PaperId, desk: &Desk, around: Around, paragraphs: Vec<DeskParagraph>) -> Result<DeskView> {
+        let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let may_decide = self.is_mine(paper);
+        let (title, language) = (paper.title.clone(), paper.language.clone());
+        let symbol = paper.current().map(|c| c.symbol.clone()).unwrap_or_default();
+        let (can_undo, can_redo) = self.can_undo(id);
+        Ok(DeskView {
+            paper: id.to_string(),
+            title,
+            symbol,
+            language,
+            revision: desk.revision.to_string(),
+            may_decide,
+            touched: desk.paragraphs.iter().filter(|p| p.state != ParagraphState::Untouched).count() as u32,
+            settled: desk
+                .paragraphs
+                .iter()
+                .filter(|p| matches!(p.state, ParagraphState::Decided | ParagraphState::Bracketed | ParagraphState::Deferred))
+                .count() as u32,
+            paragraphs,
+            notices: self.notices_view(desk, &around.numbers),
+            columns: around.columns,
+            can_undo,
+            can_redo,
+        })
+    }
+}
+
+/// All rows as the matrix shows them, without what is asked of each.
+pub(crate) fn heads(desk: &Desk, around: &Around) -> Vec<DeskParagraph> {
+    let mut section = String::new();
+    let head = |row: &Row| {
+        let text = row
+            .old
+            .as_ref()
+            .map(|o| around.names.plain(&o.text))
+            .or_else(|| row.proposals.first().map(|p| around.names.plain(&clean(row, p))))
+            .unwrap_or_default();
+        if row.kind == Kind::Heading {
+            section.clone_from(&text);
+        }
+        DeskParagraph {
+            id: row.id.to_string(),
+            number: around.numbers.get(&row.id).cloned().unwrap_or_default(),
+            kind: row.kind.name().to_owned(),
+            level: u32::from(row.level),
+            direction: direction_name(row.direction),
+            label: label(&text),
+            section: section.clone(),
+            insert: row.is_insert,
+            state: state_name(row.state).to_owned(),
+            withheld: true,
+            base: Vec::new(),
+            result: Vec::new(),
+            cells: cells(row),
+            proposals: Vec::new(),
+            clusters: Vec::new(),
+        }
+    };
+    desk.paragraphs.iter().map(head).collect()
+}
+
+/// A row with everything that is asked of it.
+pub(crate) fn filled(around: &Around, combinable: &BTreeSet<ProposalId>, row: &Row, head: DeskParagraph) -> DeskParagraph {
+    DeskParagraph {
+        withheld: false,
+        base: base_runs(&around.names, row),
+        result: desk_runs(&around.names, row),
+        proposals: in_order(row, &around.place).map(|p| Work::proposal_view(&around.names, row, p, combinable)).collect(),
+        clusters: clusters(row, &around.place),
+        ..head
+    }
+}
+
+/// Proposals that combine by themselves.
+pub(crate) fn combinable(desk: &Desk) -> BTreeSet<ProposalId> {
+    desk.combinable().into_iter().map(|(p, _)| p).collect()
+}
+
 impl App {
     pub(crate) fn desk(&self, args: PaperRef) -> Result<DeskView> {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
             let desk = here.desk_of(&id)?;
-            let paper = here.space.state.paper(&id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", &args.paper))?;
-            let may_decide = here.is_mine(paper);
-            let (title, language) = (paper.title.clone(), paper.language.clone());
-            let symbol = paper.current().map(|c| c.symbol.clone()).unwrap_or_default();
-            let numbers = numbers(&desk);
-            let combinable: BTreeSet<ProposalId> = desk.combinable().into_iter().map(|(p, _)| p).collect();
-            let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-            for laid in desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.current) {
-                *counts.entry(column_of(laid.contributor)).or_default() += 1;
-            }
-            let mut columns: Vec<Column> = Vec::new();
-            if counts.contains_key(CHAIR) {
-                let name = here.words.say("chair", &[]);
-                let badge = name.chars().take(1).collect();
-                columns.push(Column { id: CHAIR.to_owned(), name, badge, colour: CHAIR_COLOUR, proposals: counts[CHAIR] });
-            }
-            for d in here.delegations().into_iter().filter(|d| !d.chair || counts.contains_key(&d.delegation)) {
-                let proposals = counts.get(&d.delegation).copied().unwrap_or(0);
-                columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
-            }
-            let place: HashMap<String, usize> = columns.iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
-            let names = names(&desk);
-            let mut section = String::new();
-            let paragraphs: Vec<DeskParagraph> = desk
-                .paragraphs
-                .iter()
-                .map(|row| {
-                    let text = row
-                        .old
-                        .as_ref()
-                        .map(|o| names.plain(&o.text))
-                        .or_else(|| row.proposals.first().map(|p| names.plain(&clean(row, p))))
-                        .unwrap_or_default();
-                    if row.kind == Kind::Heading {
-                        section.clone_from(&text);
-                    }
-                    DeskParagraph {
-                        id: row.id.to_string(),
-                        number: numbers.get(&row.id).cloned().unwrap_or_default(),
-                        kind: row.kind.name().to_owned(),
-                        level: u32::from(row.level),
-                        direction: direction_name(row.direction),
-                        label: label(&text),
-                        section: section.clone(),
-                        insert: row.is_insert,
-                        state: state_name(row.state).to_owned(),
-                        base: base_runs(&names, row),
-                        result: desk_runs(&names, row),
-                        cells: cells(row),
-                        proposals: in_order(row, &place).map(|p| Work::proposal_view(&names, row, p, &combinable)).collect(),
-                        clusters: clusters(row, &place),
-                    }
-                })
-                .collect();
-            let (can_undo, can_redo) = here.can_undo(&id);
-            Ok(DeskView {
-                paper: id.to_string(),
-                title,
-                symbol,
-                language,
-                revision: desk.revision.to_string(),
-                may_decide,
-                columns,
-                touched: desk.paragraphs.iter().filter(|p| p.state != ParagraphState::Untouched).count() as u32,
-                settled: desk
-                    .paragraphs
-                    .iter()
-                    .filter(|p| matches!(p.state, ParagraphState::Decided | ParagraphState::Bracketed | ParagraphState::Deferred))
-                    .count() as u32,
-                paragraphs,
-                notices: here.notices_view(&desk, &numbers),
-                can_undo,
-                can_redo,
-            })
+            let (around, combinable) = (here.around(&desk), combinable(&desk));
+            let heads = heads(&desk, &around);
+            let paragraphs = desk.paragraphs.iter().zip(heads).map(|(row, head)| filled(&around, &combinable, row, head)).collect();
+            here.desk_view(&id, &desk, around, paragraphs)
         })
     }
 

@@ -7,6 +7,7 @@
 pub mod api;
 mod commenting;
 mod deciding;
+mod deskrows;
 mod deskview;
 mod drafting;
 mod error;

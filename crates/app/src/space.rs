@@ -83,6 +83,8 @@ pub(crate) struct Space {
     pub desks: HashMap<PaperId, Arc<Desk>>,
     /// Desks that were true: the next one takes over what is the same.
     pub former_desks: HashMap<PaperId, Arc<Desk>>,
+    /// What the page was sent of each desk.
+    pub shown: HashMap<PaperId, crate::deskrows::Shown>,
     /// Origins of the words of issued texts that are still true.
     pub origins: HashMap<PaperId, Arc<Origins>>,
     /// When draft operations of others came here.
@@ -120,6 +122,7 @@ impl Space {
             drafts: HashMap::new(),
             desks: HashMap::new(),
             former_desks: HashMap::new(),
+            shown: HashMap::new(),
             origins: HashMap::new(),
             received: HashMap::new(),
             past: None,

@@ -51,6 +51,7 @@ export function paragraph(id: string, number: string, more: Partial<DeskParagrap
     section: 'IV Critical infrastructure',
     insert: false,
     state: 'untouched',
+    withheld: false,
     base: [run(`Text of ${number}.`)],
     result: [run(`Text of ${number}.`)],
     cells: [],

@@ -21,7 +21,12 @@ export function scripted(answers: Answers): Scripted {
     calls,
     picks,
     // Where a test says nothing of comments, there are none.
-    answers: { comments: ({ paper, view }) => ({ paper, view: view ?? 'issued', revision: null, may: true, comments: [] }), ...answers },
+    answers: {
+      comments: ({ paper, view }) => ({ paper, view: view ?? 'issued', revision: null, may: true, comments: [] }),
+      // A page is shown the whole desk of the script each time.
+      desk_show: async ({ paper }) => ({ state: '', desk: await backend.call('desk', { paper }), order: null }),
+      ...answers,
+    },
     async call<K extends CommandName>(command: K, args: Args<K>): Promise<Reply<K>> {
       calls.push({ command, args });
       const answer = backend.answers[command] as ((args: Args<K>) => Reply<K> | Promise<Reply<K>>) | undefined;

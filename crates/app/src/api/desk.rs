@@ -34,6 +34,49 @@ pub struct DeskView {
     pub can_redo: bool,
 }
 
+/// Which desk, for a page that may have shown it before.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskOf {
+    /// The paper.
+    pub paper: String,
+    /// What the page shows, as the last answer named it; none asks for everything.
+    pub known: Option<String>,
+    /// The paragraph that somebody looks at: it comes whole.
+    pub near: Option<String>,
+}
+
+/// The desk, or what is different on it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskShown {
+    /// What the page has with this answer.
+    pub state: String,
+    /// The desk, of its rows only those that differ from what the page has; where that is nothing, all. On a desk with
+    /// very many proposals they come without what is asked of them, but for the one that somebody looks at.
+    pub desk: DeskView,
+    /// The rows by id in desk order; none: all are here.
+    pub order: Option<Vec<String>>,
+}
+
+/// Which rows.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RowsOf {
+    /// The paper.
+    pub paper: String,
+    /// Paragraph ids; what the desk does not have is left out.
+    pub paragraphs: Vec<String>,
+}
+
+/// Rows with everything that is asked of them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskRows {
+    /// In desk order.
+    pub paragraphs: Vec<DeskParagraph>,
+}
+
 /// A column.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -72,6 +115,8 @@ pub struct DeskParagraph {
     pub insert: bool,
     /// untouched, touched, contested, bracketed, decided, deferred, new_since_decided.
     pub state: String,
+    /// Only what the matrix shows is here: base, result, proposals and clusters are to be asked for (`desk_rows`).
+    pub withheld: bool,
     /// What the revision says, in runs; contested stretches carry `contested`.
     pub base: Vec<Run>,
     /// What the next revision would say, in runs with who is behind each stretch.
@@ -85,7 +130,7 @@ pub struct DeskParagraph {
 }
 
 /// One mark in the matrix.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Cell {
     /// Column id.
@@ -246,6 +291,8 @@ pub struct Undone {
 pub struct Combined {
     /// Proposals that were (or would be) accepted.
     pub accepted: Vec<String>,
+    /// The paragraphs that these are about, each once, in desk order.
+    pub paragraphs: Vec<String>,
     /// Undecided proposals that are left.
     pub left: Vec<String>,
 }

@@ -172,6 +172,10 @@ commands! {
     // The merge desk.
     /// The whole desk.
     Desk desk(PaperRef) -> DeskView;
+    /// The desk for a page: what differs from what it has.
+    DeskShow desk_show(DeskOf) -> DeskShown;
+    /// Rows of the desk with everything that is asked of them.
+    DeskRows desk_rows(RowsOf) -> DeskRows;
     /// The desk as the command line shows it.
     MergeShow merge_show(MergeShow) -> MergeParagraphs;
     /// What would fall and what would stay if these hunks were taken.

@@ -9,7 +9,10 @@ use super::{
     verdict::Verdicts,
 };
 use crate::ids::*;
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// The paragraphs of a former desk on the same revision.
 #[derive(Debug, Default)]
@@ -52,6 +55,15 @@ impl<'d> Former<'d> {
                 && p.brackets == worded.brackets
         };
         self.paragraphs.get(&room.id).filter(|p| same(p)).map(|p| Arc::clone(p))
+    }
+}
+
+impl Desk {
+    /// The paragraphs that are not as they were on a former desk, or were not on it.
+    pub fn changed_since(&self, former: &Desk) -> HashSet<ParagraphId> {
+        let former = Former::of(former, self.revision);
+        let same = |p: &Arc<DeskParagraph>| former.paragraphs.get(&p.id).is_some_and(|was| Arc::ptr_eq(was, p) || ***was == **p);
+        self.paragraphs.shared().iter().filter(|p| !same(p)).map(|p| p.id).collect()
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Label {
 }
 
 /// The numbers and labels of one paper.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
     labels: HashMap<ParagraphId, Label>,
 }

@@ -4,9 +4,9 @@
 use crate::{git, line, middle, ms, timed};
 use qalam_app::api::{
     Request,
-    desk::Decide,
+    desk::{Decide, DeskOf, RowsOf},
     group::GroupInvite,
-    paper::{PaperIssue, PaperNew, PaperRef, Propose},
+    paper::{PaperIssue, PaperNew, Propose},
 };
 use qalam_convert::to_markdown;
 use qalam_model::{
@@ -110,26 +110,41 @@ fn application() {
     let made = SUMMIT.make();
     let ((chair, paper), seated) = timed(|| seated(&cast, &made));
     println!("       entered from 50 files by the Chair's side in {}", ms(seated));
-    let whole =
-        || chair.app.run(Request::Desk(PaperRef { paper: paper.clone() })).map(|reply| serde_json::to_string(&reply)).expect("the desk");
-    let (json, took) = timed(whole);
-    let json = json.expect("JSON");
-    let desk: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-    let rows = desk["paragraphs"].as_array().expect("rows");
-    let proposals: usize = rows.iter().map(|r| r["proposals"].as_array().map_or(0, Vec::len)).sum();
-    let figure = format!("{}, {} bytes of JSON, {proposals} proposals", ms(took), json.len());
-    line("the whole desk through the application", &figure, "500 ms", within(took, 500));
-    let contested: Vec<_> = rows.iter().filter(|r| r["state"] == "contested").step_by(7).take(DECISIONS).collect();
-    let (mut decided, mut shown) = (Vec::new(), Vec::new());
+    let mut known = None;
+    let mut show = |near: Option<String>| {
+        let request = Request::DeskShow(DeskOf { paper: paper.clone(), known: known.clone(), near });
+        let (json, took) = timed(|| serde_json::to_string(&chair.app.run(request).expect("the desk")).expect("JSON"));
+        let shown: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        known = shown["state"].as_str().map(str::to_owned);
+        (shown, took, json.len())
+    };
+    let (shown, took, bytes) = show(None);
+    let rows = shown["desk"]["paragraphs"].as_array().expect("rows");
+    let marks: usize = rows.iter().map(|r| r["cells"].as_array().map_or(0, Vec::len)).sum();
+    let figure = format!("{}, {bytes} bytes of JSON, {} rows, {marks} marks", ms(took), rows.len());
+    line("the matrix through the application, nothing known", &figure, "500 ms", within(took, 500));
+    let contested = rows.iter().filter(|r| r["state"] == "contested").step_by(7).take(DECISIONS);
+    let contested: Vec<String> = contested.filter_map(|r| r["id"].as_str().map(str::to_owned)).collect();
+    let (mut read, mut previewed, mut decided, mut after, mut most) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), 0);
     for row in contested {
-        let proposal = row["proposals"][0]["proposal"].as_str().map(str::to_owned);
+        let rows = Request::DeskRows(RowsOf { paper: paper.clone(), paragraphs: vec![row.clone()] });
+        let (whole, took) = timed(|| chair.ask(rows));
+        read.push(took);
+        let proposal = whole["paragraphs"][0]["proposals"][0]["proposal"].as_str().map(str::to_owned);
         let decide = Decide { paper: paper.clone(), treatment: "accept".to_owned(), proposal, settle: true, ..Decide::default() };
+        previewed.push(timed(|| chair.ask(Request::DecidePreview(decide.clone()))).1);
         decided.push(timed(|| chair.ask(Request::Decide(decide))).1);
-        shown.push(timed(whole).1);
+        let (_, took, bytes) = show(Some(row));
+        after.push(took);
+        most = most.max(bytes);
     }
-    decided.sort();
-    shown.sort();
-    let middle = |times: &[Duration]| times[times.len() / 2];
-    let figure = format!("{} to decide (on the disk), {} to show", ms(middle(&decided)), ms(middle(&shown)));
-    line("after each decision, through the application", &figure, "50 ms", within(middle(&decided) + middle(&shown), 50));
+    let middle = |times: &mut Vec<Duration>| {
+        times.sort();
+        times[times.len() / 2]
+    };
+    let (read, previewed, decided, after) = (middle(&mut read), middle(&mut previewed), middle(&mut decided), middle(&mut after));
+    let figure = format!("{} to read one paragraph, {} to see what would follow", ms(read), ms(previewed));
+    line("standing at a paragraph, through the application", &figure, "50 ms each", within(read.max(previewed), 50));
+    let figure = format!("{} to decide (on the disk), {} to show, {most} bytes at most", ms(decided), ms(after));
+    line("after each decision, through the application", &figure, "50 ms", within(after, 50));
 }

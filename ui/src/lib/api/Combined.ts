@@ -9,6 +9,10 @@ export type Combined = {
  */
 accepted: Array<string>, 
 /**
+ * The paragraphs that these are about, each once, in desk order.
+ */
+paragraphs: Array<string>, 
+/**
  * Undecided proposals that are left.
  */
 left: Array<string>, };

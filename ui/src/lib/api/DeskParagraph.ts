@@ -45,6 +45,10 @@ insert: boolean,
  */
 state: string, 
 /**
+ * Only what the matrix shows is here: base, result, proposals and clusters are to be asked for (`desk_rows`).
+ */
+withheld: boolean, 
+/**
  * What the revision says, in runs; contested stretches carry `contested`.
  */
 base: Array<Run>, 

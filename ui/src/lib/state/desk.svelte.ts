@@ -9,6 +9,7 @@ import type { Decide } from '../api/Decide';
 import type { DecidePreview } from '../api/DecidePreview';
 import type { DecisionTable } from '../api/DecisionTable';
 import type { DeskParagraph } from '../api/DeskParagraph';
+import type { DeskShown } from '../api/DeskShown';
 import type { DeskView } from '../api/DeskView';
 import type { Failure } from '../api/Failure';
 import type { IssuePreview } from '../api/IssuePreview';
@@ -40,11 +41,18 @@ export class DeskController {
   private begun = new Map<string, string>();
   private asked = 0;
   private loads = 0;
+  /** What is shown, as the application named it: it then sends only what differs. */
+  private known: string | null = null;
+  /** Rows that came without what is asked of them and were asked for since. */
+  private arrived = $state.raw<ReadonlyMap<string, DeskParagraph>>(new Map());
+  private arriving: Promise<void> = Promise.resolve();
 
   readonly rows = $derived(
     (this.view?.paragraphs ?? []).filter((row) => inFilter(row, this.filter) || this.kept.has(row.id)),
   );
-  readonly row = $derived(this.view?.paragraphs.find((one) => one.id === this.selected));
+  private readonly head = $derived(this.view?.paragraphs.find((one) => one.id === this.selected));
+  /** The paragraph with everything that is asked of it; none while that is on its way. */
+  readonly row = $derived(this.head?.withheld ? this.arrived.get(this.head.id) : this.head);
   private readonly order = $derived((this.view?.columns ?? []).map((column) => column.id));
   readonly groups = $derived(this.row ? groups(this.row, this.order) : []);
   readonly cards = $derived(this.row ? cards(this.row, this.order) : []);
@@ -68,13 +76,16 @@ export class DeskController {
     this.loads += 1;
     const load = this.loads;
     try {
-      const view = await this.backend.call('desk', { paper: this.paper });
+      const { known, selected: near } = this;
+      const shown = await this.backend.call('desk_show', { paper: this.paper, known, near });
       if (load !== this.loads) return;
       const first = this.view === null;
       if (!first) this.kept = new Set([...this.kept, ...this.rows.map((row) => row.id)]);
-      this.view = view;
+      const view = this.take(shown);
       this.failure = null;
-      if (first || !this.row) {
+      await this.need(this.selected);
+      if (load !== this.loads) return;
+      if (first || !this.head) {
         const start = view.paragraphs.find(isUndecided) ?? view.paragraphs[0];
         this.select(start?.id ?? null);
       } else {
@@ -85,6 +96,28 @@ export class DeskController {
       if (this.view === null) this.failure = asFailure(error);
       else this.toasts.fail(error);
     }
+  }
+
+  /** The view with what came: rows that did not come are as they were. */
+  private take({ state, desk, order }: DeskShown): DeskView {
+    const came = new Map(desk.paragraphs.map((row) => [row.id, row]));
+    if (order) {
+      const before = new Map((this.view?.paragraphs ?? []).map((row) => [row.id, row]));
+      desk.paragraphs = order.flatMap((id) => came.get(id) ?? before.get(id) ?? []);
+    }
+    this.arrived = new Map([...this.arrived].filter(([id]) => !came.has(id)));
+    this.known = state;
+    this.view = desk;
+    return desk;
+  }
+
+  /** Asks for what was held back of these rows, if anything was. */
+  private async need(...ids: (string | null | undefined)[]): Promise<void> {
+    const held = (this.view?.paragraphs ?? []).filter((row) => row.withheld && ids.includes(row.id) && !this.arrived.has(row.id));
+    if (held.length === 0) return;
+    const load = this.loads;
+    const { paragraphs } = await this.backend.call('desk_rows', { paper: this.paper, paragraphs: held.map((row) => row.id) });
+    if (load === this.loads) this.arrived = new Map([...this.arrived, ...paragraphs.map((row) => [row.id, row] as const)]);
   }
 
   show(filter: Filter): void {
@@ -98,8 +131,35 @@ export class DeskController {
     this.mode = 'choose';
     this.reason = '';
     this.parts = new Set();
+    this.chosen = null;
+    if (this.head && !this.row) {
+      this.preview = null;
+      this.arriving = this.arrive(paragraph);
+    } else {
+      this.begin();
+    }
+  }
+
+  private begin(): void {
     this.chosen = this.row ? obvious(this.row) : null;
     void this.refresh();
+    if (this.head?.withheld) void this.need(...this.beside()).catch(() => undefined);
+  }
+
+  /** Where somebody who reads on will stand next. */
+  private beside(): (string | undefined)[] {
+    const to = (by: 1 | -1, wanted: (row: DeskParagraph) => boolean): string | undefined =>
+      neighbour(this.rows, this.selected, by, wanted)?.id;
+    return [to(1, isUndecided), to(-1, isUndecided), to(1, () => true), to(-1, () => true)];
+  }
+
+  private async arrive(paragraph: string | null): Promise<void> {
+    try {
+      await this.need(paragraph);
+      if (paragraph === this.selected) this.begin();
+    } catch (error) {
+      this.toasts.fail(error);
+    }
   }
 
   /** To the next paragraph in sight; with `undecided` to the next that wants a decision. */
@@ -225,6 +285,8 @@ export class DeskController {
   }
 
   async decide(treatment: Treatment): Promise<void> {
+    // A key that was pressed before the paragraph was here is meant for it.
+    if (this.head && !this.row) await this.arriving;
     const row = this.row;
     if (!row || !this.mayDecide || this.busy) return;
     const decide = this.decision(treatment);
@@ -253,8 +315,11 @@ export class DeskController {
     await this.takeBack('decide_redo', 'desk-said-redo');
   }
 
-  combinePreview(): Promise<Combined> {
-    return this.backend.call('combine_preview', { paper: this.paper });
+  /** What would combine; its first `shown` paragraphs are here whole then. */
+  async combinePreview(shown = Infinity): Promise<Combined> {
+    const combined = await this.backend.call('combine_preview', { paper: this.paper });
+    await this.need(...combined.paragraphs.slice(0, shown));
+    return combined;
   }
 
   async combine(): Promise<void> {
@@ -297,7 +362,8 @@ export class DeskController {
 
   /** The proposals of the desk by id, with the paragraph that each is about. */
   find(proposal: string): DeskParagraph | undefined {
-    return this.view?.paragraphs.find((row) => row.proposals.some((one) => one.proposal === proposal));
+    const here = (row: DeskParagraph): boolean => row.proposals.some((one) => one.proposal === proposal);
+    return this.view?.paragraphs.find(here) ?? [...this.arrived.values()].find(here);
   }
 
   /** How people call a paragraph: its number, or its label where it has none. */

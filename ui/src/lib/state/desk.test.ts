@@ -222,3 +222,30 @@ describe('the desk', () => {
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 }
+
+describe('a desk that holds back what nobody looks at', () => {
+  it('asks for a paragraph when somebody stands at it, and means a key that came first for it', async () => {
+    const whole = deskView();
+    const rows = new Map(whole.paragraphs.map((row) => [row.id, row]));
+    const bare = whole.paragraphs.map((row) => ({ ...row, withheld: row.id !== 'p18', ...(row.id === 'p18' ? {} : { proposals: [], clusters: [] }) }));
+    backend.answers.desk_show = () => ({ state: 'one', desk: { ...deskView(), paragraphs: bare }, order: null });
+    backend.answers.desk_rows = ({ paragraphs }) => ({ paragraphs: paragraphs.flatMap((id) => rows.get(id) ?? []) });
+    desk = new DeskController(backend, PAPER, toasts);
+    await desk.load();
+    expect(desk.row?.proposals.length).toBeGreaterThan(0);
+    const open = whole.paragraphs.find((row) => row.state === 'touched');
+    desk.select(open?.id ?? null);
+    await desk.decide('accept');
+    expect(backend.last('decide')).toMatchObject({ proposal: open?.proposals[0]?.proposal });
+  });
+
+  it('keeps the rows that did not come', async () => {
+    const changed = { ...contested(), state: 'decided' };
+    const order = deskView().paragraphs.map((row) => row.id);
+    backend.answers.desk_show = () => ({ state: 'two', desk: { ...deskView(), paragraphs: [changed] }, order });
+    await desk.load();
+    expect(backend.last('desk_show')).toEqual({ paper: PAPER, known: '', near: 'p18' });
+    expect(desk.view?.paragraphs.map((row) => row.id)).toEqual(order);
+    expect(desk.row?.state).toBe('decided');
+  });
+});

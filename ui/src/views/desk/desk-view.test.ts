@@ -27,8 +27,8 @@ function script(): Scripted {
     }),
     decide: () => ({ decision: 'act', falls: [] }),
     decide_undo: () => ({ paragraph: 'p18' }),
-    combine_preview: () => ({ accepted: ['pC', 'pH'], left: ['pB', 'pG'] }),
-    combine: () => ({ accepted: ['pC', 'pH'], left: ['pB', 'pG'] }),
+    combine_preview: () => ({ accepted: ['pC', 'pH'], paragraphs: ['p16'], left: ['pB', 'pG'] }),
+    combine: () => ({ accepted: ['pC', 'pH'], paragraphs: ['p16'], left: ['pB', 'pG'] }),
     paper_issue_preview: () => ({ symbol: 'WP.1/Rev.1', undecided: [{ paragraph: 'p18', number: '18', delegation: 'Delegation G' }], bracketed: 1 }),
     paper_issue: () => ({ revision: 'r2', hash: 'r2', deferred: [] }),
     decisions: () => ({
