@@ -11,6 +11,7 @@ mod papers_out;
 mod past;
 mod secrecy;
 mod shown;
+mod stick;
 mod story;
 mod typing;
 mod week;
