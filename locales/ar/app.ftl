@@ -47,3 +47,5 @@ what-gap = ينقصه شيء قبله
 what-comment = بالتعليق
 a-comment-empty = تعليق بلا كلمات
 a-comment-long = تعليق يزيد على { $most } حرف
+note-other-revision = يقول الملف إنه نسخة من { $symbol }. وتُعرض تعديلاته على { $current }.
+what-withdraw = سحب هذه المساهمة

@@ -43,3 +43,5 @@ what-gap = something before it is missing
 what-comment = to comment
 a-comment-empty = a comment without words
 a-comment-long = a comment of more than { $most } characters
+note-other-revision = The file says that it is a copy of { $symbol }. Its changes are shown on { $current }.
+what-withdraw = to take this contribution back

@@ -7,6 +7,7 @@ mod bad_input;
 mod comments;
 mod folder_gone;
 mod origins;
+mod outside;
 mod papers_out;
 mod past;
 mod secrecy;

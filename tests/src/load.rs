@@ -138,7 +138,7 @@ impl Loaded {
             let mut proposals = compare(&self.revision, &self.id, copy.by, &copy.paragraphs);
             proposals.iter_mut().for_each(|p| copy.say(p));
             let by = copy.by;
-            (act("contribution", n), Contribution { paper, revision, by, entered: false, proposals, replaces: vec![] })
+            (act("contribution", n), Contribution { paper, revision, by, entered: false, floor: false, proposals, replaces: vec![] })
         };
         self.copies.iter().enumerate().map(contribution).collect()
     }

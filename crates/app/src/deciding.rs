@@ -10,12 +10,12 @@ use crate::{
     work::Work,
 };
 use qalam_model::{
-    act::{Body, Decide as DecideAct},
+    act::{Body, Contribute, Decide as DecideAct, Withdraw},
     desk::{self, Desk, DeskParagraph, Input},
     ids::*,
     number::Names,
     paper::Table,
-    proposal::{Change, Decision, Treatment},
+    proposal::{Change, Contribution, Decision, Treatment},
     text::RichText,
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -32,6 +32,8 @@ pub(crate) struct Sitting {
 struct Step {
     paragraph: ParagraphId,
     acts: Vec<(ActId, Decision)>,
+    /// What was said on the floor, if that is the step: taken back by withdrawing it.
+    said: Option<(ActId, Contribution)>,
 }
 
 /// The hunks and, for an own wording, the paragraph that a decision is about.
@@ -78,6 +80,8 @@ impl Work<'_> {
                 .flat_map(|p| &p.proposals)
                 .filter(|d| d.proposal.id == id)
                 .flat_map(|d| d.proposal.hunks.iter().map(|h| h.id))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
                 .collect();
             if hunks.is_empty() {
                 hunks = own;
@@ -162,9 +166,17 @@ impl Work<'_> {
         batch.commit(self.vault)?;
         let first = acts.first().map(|(act, _)| *act).ok_or_else(|| Error::new(Code::Internal).with("what", "no decision"))?;
         let sitting = self.space.undo.entry(id).or_default();
-        sitting.done.push(Step { paragraph, acts });
+        sitting.done.push(Step { paragraph, acts, said: None });
         sitting.undone.clear();
         Ok(first)
+    }
+
+    /// Notes what was entered from the floor as a step that can be taken back.
+    pub(crate) fn floor_step(&mut self, id: PaperId, paragraph: ParagraphId, act: ActId) {
+        let made = self.space.state.paper(&id).and_then(|p| p.contributions.get(&act)).map(|c| (*c.contribution).clone());
+        let sitting = self.space.undo.entry(id).or_default();
+        sitting.done.push(Step { paragraph, acts: Vec::new(), said: made.map(|made| (act, made)) });
+        sitting.undone.clear();
     }
 
     /// Whether something can be taken back or done again.
@@ -234,6 +246,9 @@ impl App {
             let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.done.pop()) else { return Ok(Undone { paragraph: None }) };
             let side = here.side()?;
             let mut batch = crate::store::Batch::default();
+            if let Some((contribution, _)) = step.said {
+                here.author_in(&mut batch, Circle::Group, &Body::Withdraw(Withdraw { paper: id, contribution }))?;
+            }
             for (_, decision) in step.acts.iter().rev() {
                 // What stood before this decision stands again: it is said again, since nothing can be unsaid.
                 for (hunks, treatment, reason) in before(here, &id, decision) {
@@ -254,6 +269,13 @@ impl App {
             let id = here.find_paper(&args.paper)?;
             here.only_side(&id)?;
             let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.undone.pop()) else { return Ok(Undone { paragraph: None }) };
+            if let Some((_, contribution)) = step.said {
+                let act = here.author(Circle::Group, &Body::Contribute(Contribute { contribution: contribution.clone() }))?;
+                let step = Step { said: Some((act, contribution)), ..step };
+                let paragraph = step.paragraph.to_string();
+                here.space.undo.entry(id).or_default().done.push(step);
+                return Ok(Undone { paragraph: Some(paragraph) });
+            }
             let desk = here.desk_of(&id)?;
             let again = step.acts.iter().map(|(_, d)| desk.decision(&d.hunks, d.treatment.clone(), &d.reason)).collect();
             let undone = std::mem::take(&mut here.space.undo.entry(id).or_default().undone);

@@ -203,6 +203,7 @@ impl Work<'_> {
             with,
             kind: kind_name(proposal.kind).to_owned(),
             entered: laid.entered,
+            floor: laid.floor.then_some(true),
             discussion_only: proposal.discussion_only,
             reason: proposal.reason.clone(),
             runs: shown,
@@ -261,9 +262,15 @@ fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
     desk.paragraphs.iter().map(|p| (p.id, given.get(&p.id).map(ToString::to_string).unwrap_or_default())).collect()
 }
 
+/// A row's proposals, each once: who submitted it, and had it entered too, asks once.
+fn once(row: &Row) -> impl Iterator<Item = &Laid> {
+    let mut seen: BTreeSet<ProposalId> = BTreeSet::new();
+    row.proposals.iter().filter(move |laid| seen.insert(laid.proposal.id))
+}
+
 /// A row's proposals in the order of the columns.
 fn in_order<'a>(row: &'a Row, place: &HashMap<String, usize>) -> impl Iterator<Item = &'a Laid> {
-    let mut all: Vec<&Laid> = row.proposals.iter().collect();
+    let mut all: Vec<&Laid> = once(row).collect();
     all.sort_by_key(|laid| place.get(&column_of(laid.contributor)).copied().unwrap_or(usize::MAX));
     all.into_iter()
 }
@@ -475,9 +482,7 @@ impl App {
                     text: row.old.as_ref().map(|o| names.plain(&o.text)).unwrap_or_default(),
                     result: row.text.as_ref().map(|t| names.plain(t)).unwrap_or_default(),
                     state: state_name(row.state).to_owned(),
-                    proposals: row
-                        .proposals
-                        .iter()
+                    proposals: once(row)
                         .map(|laid| MergeProposal {
                             proposal: laid.proposal.id.to_string(),
                             delegation: here.contributor_name(laid.contributor),

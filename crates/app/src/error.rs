@@ -27,7 +27,7 @@ codes! {
     // Folder and files.
     FolderMissing = "folder-missing", FolderEmpty = "folder-empty", FolderReadOnly = "folder-read-only",
     FolderForeign = "folder-foreign", FolderFull = "folder-full", FolderTrouble = "folder-trouble", FileUnreadable = "file-unreadable", FileUnwritable = "file-unwritable",
-    NotUtf8 = "not-utf8", TooLarge = "too-large", EmptyFile = "empty-file", UnsupportedFormat = "unsupported-format",
+    NotUtf8 = "not-utf8", TooLarge = "too-large", TooManyParagraphs = "too-many-paragraphs", ParagraphTooLong = "paragraph-too-long", EmptyFile = "empty-file", UnsupportedFormat = "unsupported-format",
     // Group.
     NoGroup = "no-group", UnknownGroup = "unknown-group", Waiting = "waiting-for-admission", InGroup = "already-in-group",
     NotInvitation = "not-invitation", InvitationDamaged = "invitation-damaged", InvitationNewer = "invitation-newer",
@@ -38,7 +38,9 @@ codes! {
     UnknownPaper = "unknown-paper", UnknownRevision = "unknown-revision", UnknownParagraph = "unknown-paragraph", UnknownPoint = "unknown-point",
     UnknownProposal = "unknown-proposal", UnknownHunk = "unknown-hunk", UnknownView = "unknown-view", Ambiguous = "ambiguous-id",
     UnknownComment = "unknown-comment", WordsGone = "words-gone",
-    NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", NothingProposed = "nothing-proposed", EmptyPaper = "empty-paper",
+    NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", NothingProposed = "nothing-proposed", NothingInFile = "nothing-in-file", NotPlaced = "not-placed", ForeignText = "foreign-text",
+    OtherPaper = "other-paper", NotUnderDiscussion = "not-under-discussion", BadPlace = "bad-place", EmptyWording = "empty-wording", NothingSaid = "nothing-said",
+    AlreadyProposed = "already-proposed", TooMuchProposed = "too-much-proposed", TooManyChanges = "too-many-changes", UnknownContribution = "unknown-contribution", EmptyPaper = "empty-paper",
     SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", DraftRefused = "draft-refused", DraftMoved = "draft-moved", BadValue = "bad-value",
     // The rest.
     Internal = "internal",

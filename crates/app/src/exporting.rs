@@ -33,7 +33,8 @@ pub(crate) fn format_to_write(path: &Path) -> Result<convert::Format> {
 
 /// Reads a text that somebody wrote outside.
 pub(crate) fn read_text(files: &dyn Files, words: &Words, path: &Path) -> Result<Imported> {
-    let format = format_of(path)?;
+    let canonical = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("qalam"));
+    let format = if canonical { None } else { Some(format_of(path)?) };
     let bytes = files.read(path, convert::LIMIT).map_err(|e| match e.trouble() {
         Trouble::TooLong => {
             let size = match files.node(path) {
@@ -45,13 +46,16 @@ pub(crate) fn read_text(files: &dyn Files, words: &Words, path: &Path) -> Result
         _ => Error::new(Code::FileUnreadable).at(path).because(e),
     })?;
     let import = match format {
-        convert::Format::Markdown => convert::from_markdown(&bytes),
-        convert::Format::Text => convert::from_text(&bytes),
-        convert::Format::Html => return Err(Error::new(Code::UnsupportedFormat).at(path).with("formats", ".md, .txt")),
+        None => convert::from_canonical(&bytes),
+        Some(convert::Format::Markdown) => convert::from_markdown(&bytes),
+        Some(convert::Format::Text) => convert::from_text(&bytes),
+        Some(convert::Format::Html) => return Err(Error::new(Code::UnsupportedFormat).at(path).with("formats", ".md, .txt, .qalam")),
     }
     .map_err(|e| convert_error(path, e))?;
+    crate::entering::check_size(path, &import.paragraphs)?;
     let notes = import.notes.iter().map(|n| note(words, n)).collect();
-    Ok(Imported { title: import.title.unwrap_or_default(), blocks: import.paragraphs, notes })
+    let (paper, symbol) = import.of.map_or((None, None), |of| (of.paper, Some(of.symbol)));
+    Ok(Imported { title: import.title.unwrap_or_default(), blocks: import.paragraphs, notes, paper, symbol })
 }
 
 pub(crate) fn note(words: &Words, note: &convert::Note) -> String {

@@ -110,6 +110,7 @@ impl App {
             let (name, seat) = (given_name(&args.delegation)?, given_name(&args.seat)?);
             let roster = here.space.state.roster().clone();
             let known = roster.delegations.iter().find(|(_, n)| fold_name(n) == fold_name(&name)).map(|(id, n)| (*id, n.clone()));
+            let alike = if known.is_some() { Vec::new() } else { here.names_like(&name) };
             let (delegation, delegation_name) = match known {
                 Some(known) => known,
                 None => (DelegationId(here.random()), name),
@@ -153,7 +154,7 @@ impl App {
             // The file first: an invitation that could not be handed out shall not stand in the roster.
             crate::exporting::write_file(here, Path::new(&args.out), text.as_bytes())?;
             batch.commit(here.vault)?;
-            Ok(InvitationMade { invitation: id.to_string(), expires, file: args.out.clone() })
+            Ok(InvitationMade { invitation: id.to_string(), expires, file: args.out.clone(), alike })
         })
     }
 }

@@ -2,14 +2,19 @@
 
 use crate::{
     App,
-    api::{Nothing, group::*},
+    api::{Nothing, group::*, outside::*},
     error::Result,
     founding::name_of,
+    names::fold_name,
     work::Work,
 };
 use icu_collator::{Collator, options::CollatorOptions};
 use icu_locale_core::Locale;
-use qalam_model::{fold::fold, ids::*, proposal::Contributor};
+use qalam_model::{
+    fold::{fold, look_alike},
+    ids::*,
+    proposal::Contributor,
+};
 use qalam_seal::safety;
 use std::{cmp::Ordering, collections::BTreeMap};
 
@@ -70,7 +75,14 @@ impl Work<'_> {
             taken.push(badge.clone());
             let chair = chairs.contains(id);
             let own = if chair { CHAIR_COLOUR } else { colour };
-            all.push(DelegationInfo { delegation: id.to_string(), name: name.clone(), badge, colour: own, chair });
+            all.push(DelegationInfo {
+                delegation: id.to_string(),
+                name: name.clone(),
+                badge,
+                colour: own,
+                chair,
+                alike: self.names_like(name),
+            });
             if !chair {
                 colour += 1 + u32::from(colour + 1 == CHAIR_COLOUR);
             }
@@ -102,7 +114,22 @@ pub(crate) fn column_of(by: Contributor) -> String {
     }
 }
 
+impl Work<'_> {
+    /// Names of delegations that look like this one and are others.
+    pub(crate) fn names_like(&self, name: &str) -> Vec<String> {
+        let other = |n: &&String| fold_name(n) != fold_name(name) || *n != name;
+        self.space.state.roster().delegations.values().filter(other).filter(|n| look_alike(n, name)).cloned().collect()
+    }
+}
+
 impl App {
+    pub(crate) fn names_alike(&self, args: NameGiven) -> Result<NamesAlike> {
+        self.work(|here| {
+            let known = here.space.state.roster().delegations.values().any(|n| fold_name(n) == fold_name(&args.name));
+            Ok(NamesAlike { alike: if known { Vec::new() } else { here.names_like(&args.name) } })
+        })
+    }
+
     pub(crate) fn group_show(&self, _: Nothing) -> Result<GroupInfo> {
         self.work(|here| {
             let roster = here.space.state.roster().clone();

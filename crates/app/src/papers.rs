@@ -309,6 +309,9 @@ pub(crate) struct Imported {
     pub title: String,
     pub blocks: Vec<OutsideParagraph>,
     pub notes: Vec<String>,
+    /// Of a file that says so: the paper and the revision that it is a copy of.
+    pub paper: Option<PaperId>,
+    pub symbol: Option<String>,
 }
 
 impl App {

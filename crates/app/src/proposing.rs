@@ -12,31 +12,32 @@ use crate::{
 use qalam_model::{
     act::{Body, Contribute, Role},
     compare::compare,
+    desk::{BadContribution, MAX_HUNKS, MAX_TEXT, check_contribution},
     ids::*,
     number::{self, Names},
     paper::{Paragraph, Revision},
     proposal::*,
     roster::Side,
-    state::Status as Standing,
+    state::{Pinned, Status as Standing},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a delegation notes on one of its proposals before it submits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Note {
+pub(crate) struct Note {
     reason: String,
     cosponsors: Vec<DelegationId>,
     discussion_only: bool,
     held_back: bool,
 }
 
-type Notes = BTreeMap<ParagraphId, Note>;
+pub(crate) type Notes = BTreeMap<ParagraphId, Note>;
 
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 4_000;
 
-fn reason(text: &str) -> String {
+pub(crate) fn reason(text: &str) -> String {
     qalam_model::text::clean(text).trim().chars().take(LONGEST_REASON).collect()
 }
 
@@ -49,7 +50,7 @@ impl Work<'_> {
     }
 
     /// The revision that proposals are made on.
-    fn under_discussion(&self, id: &PaperId) -> Result<(RevisionId, Revision)> {
+    pub(crate) fn under_discussion(&self, id: &PaperId) -> Result<(RevisionId, Revision)> {
         let issued = self.find_revision(id, None)?;
         let text = self.space.revision(id, &issued.revision).cloned().ok_or_else(|| Error::new(Code::NotIssued))?;
         Ok((issued.revision, text))
@@ -62,8 +63,33 @@ impl Work<'_> {
         }
     }
 
-    /// My own contributions to a revision that still count.
-    fn mine(&self, id: &PaperId, revision: RevisionId, by: Contributor) -> Vec<(ActId, Contribution)> {
+    /// For whom is submitted, and how: my side, or a delegation that is named.
+    pub(crate) fn for_whom(&self, delegation: Option<&str>) -> Result<(Contributor, Way)> {
+        if matches!(self.me()?.role, Role::Observer | Role::Translator) {
+            return Err(Error::new(Code::NotAllowed).with("what", self.words.say("what-propose", &[])));
+        }
+        let own = self.contributor()?;
+        let Some(name) = delegation else { return Ok((own, Way::Own)) };
+        let delegation = self.find_delegation(name)?;
+        let of_chair = self.space.state.roster().members.values().any(|m| m.chair_side() && m.delegation == delegation);
+        let by = if of_chair { Contributor::Chair } else { Contributor::Delegation(delegation) };
+        if by == own {
+            return Ok((own, Way::Own));
+        }
+        self.chair_side("what-enter")?;
+        Ok((by, Way::Entered))
+    }
+
+    /// What a contribution takes the place of: those that came in the same way. What a delegation submitted itself only
+    /// it replaces, and what was said on the floor stands beside everything.
+    pub(crate) fn earlier(&self, id: &PaperId, revision: RevisionId, by: Contributor, way: Way) -> Vec<(ActId, Contribution)> {
+        let mut all = self.standing(id, revision, by);
+        all.retain(|(_, c)| way != Way::Floor && !c.floor && c.entered == (way == Way::Entered));
+        all
+    }
+
+    /// A contributor's contributions to a revision that still count.
+    fn standing(&self, id: &PaperId, revision: RevisionId, by: Contributor) -> Vec<(ActId, Contribution)> {
         let Some(paper) = self.space.state.paper(id) else { return Vec::new() };
         paper
             .contributions
@@ -74,7 +100,7 @@ impl Work<'_> {
     }
 
     /// The proposals of a copy, with the notes on them.
-    fn noted(
+    pub(crate) fn noted(
         &self,
         text: &Revision,
         revision: RevisionId,
@@ -99,24 +125,41 @@ impl Work<'_> {
         let by = self.contributor()?;
         let copy: Vec<Paragraph> = self.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
         let proposals = self.noted(&text, revision, by, &copy, &Notes::new(), "");
-        Ok(Contribution { paper: id, revision, by, entered: false, proposals, replaces: Vec::new() })
+        Ok(Contribution { paper: id, revision, by, entered: false, floor: false, proposals, replaces: Vec::new() })
     }
 
-    /// Submits proposals for a contributor, in the place of what it had submitted before.
+    /// Submits proposals for a contributor, in the place of what had come before in the same way.
     pub(crate) fn submit(
         &mut self,
         id: PaperId,
         revision: RevisionId,
         by: Contributor,
-        entered: bool,
-        proposals: Vec<Proposal>,
+        way: Way,
+        mut proposals: Vec<Proposal>,
     ) -> Result<Proposed> {
-        let before = self.mine(&id, revision, by);
+        let before: Vec<ActId> = self.earlier(&id, revision, by, way).into_iter().map(|(act, _)| act).collect();
         if proposals.is_empty() && before.is_empty() {
             return Err(Error::new(Code::NothingToPropose));
         }
-        let contribution =
-            Contribution { paper: id, revision, by, entered, proposals, replaces: before.into_iter().map(|(act, _)| act).collect() };
+        if way != Way::Own {
+            // What a delegation asks already is not said a second time in its name.
+            let stands = self.standing(&id, revision, by);
+            let said = |p: &Proposal| stands.iter().any(|(act, c)| !before.contains(act) && c.proposals.iter().any(|q| q.id == p.id));
+            let asked = proposals.len();
+            proposals.retain(|p| !said(p));
+            if proposals.is_empty() && asked > 0 && before.is_empty() {
+                return Err(Error::new(Code::AlreadyProposed).with("delegation", self.contributor_name(by)));
+            }
+        }
+        let (entered, floor) = (way.entered(by), way == Way::Floor);
+        let contribution = Contribution { paper: id, revision, by, entered, floor, proposals, replaces: before };
+        if let Some(text) = self.space.revision(&id, &revision) {
+            check_contribution(text, &contribution).map_err(|e| match e {
+                BadContribution::TooMuchText { bytes } => Error::new(Code::TooMuchProposed).with("size", bytes).with("limit", MAX_TEXT),
+                BadContribution::TooManyHunks { hunks } => Error::new(Code::TooManyChanges).with("count", hunks).with("limit", MAX_HUNKS),
+                e => Error::new(Code::Internal).with("what", &e).because(e),
+            })?;
+        }
         let proposed = contribution
             .proposals
             .iter()
@@ -124,6 +167,53 @@ impl Work<'_> {
             .collect();
         let act = self.author(Circle::Group, &Body::Contribute(Contribute { contribution }))?;
         Ok(Proposed { contribution: act.to_string(), proposals: proposed, unplaced: Vec::new() })
+    }
+}
+
+/// How a contribution comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// By its contributor.
+    Own,
+    /// From a file that the Chair's side enters for a delegation.
+    Entered,
+    /// Said in the room.
+    Floor,
+}
+
+impl Way {
+    /// Whether it is marked as entered: the Chair's side needs no mark for its own.
+    pub(crate) fn entered(self, by: Contributor) -> bool {
+        self != Way::Own && by != Contributor::Chair
+    }
+}
+
+/// What paragraphs are called while changes are shown, and the numbers that they would get.
+pub(crate) struct ChangeNames {
+    names: Names,
+    numbered: Vec<Paragraph>,
+}
+
+impl ChangeNames {
+    pub(crate) fn new(text: &Revision, copy: &[Paragraph]) -> ChangeNames {
+        let mut numbered = copy.to_vec();
+        number::assign(&mut numbered);
+        ChangeNames { names: Names::of(&numbered).beside(Names::of(&text.paragraphs)), numbered }
+    }
+
+    /// The number and the change in runs.
+    pub(crate) fn shown(&self, text: &Revision, p: &Proposal, by: Contributor) -> (String, Vec<Run>) {
+        let names = &self.names;
+        let old = text.find(p.paragraph).map(|(_, o)| o);
+        let new = self.numbered.iter().find(|n| n.id == p.paragraph);
+        let number = new.or(old).map(|p| shown_number(names, p)).unwrap_or_default();
+        let shown = match (p.kind, old, new) {
+            (ProposalKind::Insert, _, Some(new)) => runs(names, &new.text, "inserted", &[by]),
+            (ProposalKind::Delete, Some(old), _) => runs(names, &old.text, "deleted", &[by]),
+            (_, Some(old), Some(new)) => shortened(difference(names, &old.text, &new.text, &[by])),
+            _ => Vec::new(),
+        };
+        (number, shown)
     }
 }
 
@@ -148,23 +238,13 @@ impl App {
             let by = here.contributor()?;
             let notes = here.notes(&id, revision)?;
             let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
-            let mut numbered = copy.clone();
-            number::assign(&mut numbered);
             let proposals = here.noted(&text, revision, by, &copy, &notes, "");
-            let sent: Vec<Proposal> = here.mine(&id, revision, by).into_iter().flat_map(|(_, c)| c.proposals).collect();
-            let names = Names::of(&numbered).beside(Names::of(&text.paragraphs));
+            let sent: Vec<Proposal> = here.earlier(&id, revision, by, Way::Own).into_iter().flat_map(|(_, c)| c.proposals).collect();
+            let names = ChangeNames::new(&text, &copy);
             let changes: Vec<ChangeView> = proposals
                 .iter()
                 .map(|p| {
-                    let old = text.find(p.paragraph).map(|(_, o)| o);
-                    let new = numbered.iter().find(|n| n.id == p.paragraph);
-                    let number = new.or(old).map(|p| shown_number(&names, p)).unwrap_or_default();
-                    let shown = match (p.kind, old, new) {
-                        (ProposalKind::Insert, _, Some(new)) => runs(&names, &new.text, "inserted", &[by]),
-                        (ProposalKind::Delete, Some(old), _) => runs(&names, &old.text, "deleted", &[by]),
-                        (_, Some(old), Some(new)) => shortened(difference(&names, &old.text, &new.text, &[by])),
-                        _ => Vec::new(),
-                    };
+                    let (number, shown) = names.shown(&text, p, by);
                     let held_back = notes.get(&p.paragraph).is_some_and(|n| n.held_back);
                     ChangeView {
                         paragraph: p.paragraph.to_string(),
@@ -207,46 +287,23 @@ impl App {
     }
 
     pub(crate) fn propose(&self, args: Propose) -> Result<Proposed> {
-        let import = args.from.as_deref().map(|path| self.import(path)).transpose()?;
+        let import = args.from.as_deref().map(|path| self.import(path).map(|import| (path, import))).transpose()?;
         self.step(|here| {
+            if let Some((path, import)) = &import {
+                return here.enter(&args, path, import);
+            }
             let id = here.find_paper(&args.paper)?;
-            let me = here.me()?;
-            if matches!(me.role, Role::Observer | Role::Translator) {
-                return Err(Error::new(Code::NotAllowed).with("what", here.words.say("what-propose", &[])));
+            let (by, way) = here.for_whom(args.delegation.as_deref())?;
+            if way != Way::Own {
+                return Err(Error::new(Code::NothingToPropose));
             }
             let (revision, text) = here.under_discussion(&id)?;
-            let own = here.contributor()?;
-            let by = match args.delegation.as_deref() {
-                None => own,
-                Some(name) => {
-                    let delegation = here.find_delegation(name)?;
-                    let of_chair = here.space.state.roster().members.values().any(|m| m.chair_side() && m.delegation == delegation);
-                    if of_chair { Contributor::Chair } else { Contributor::Delegation(delegation) }
-                }
-            };
-            if by != own {
-                here.chair_side("what-enter")?;
-            }
             let all = args.reason.as_deref().map(reason).unwrap_or_default();
-            let mut unplaced = Vec::new();
-            let proposals = match &import {
-                Some(import) => {
-                    let matched = here.placed(&text, &import.blocks, &qalam_model::compare::Reading::copy());
-                    unplaced = matched.unplaced.iter().map(|u| u.text.clone()).collect();
-                    here.noted(&text, revision, by, &matched.copy, &Notes::new(), &all)
-                }
-                None if by != own => return Err(Error::new(Code::NothingToPropose)),
-                None => {
-                    let notes = here.notes(&id, revision)?;
-                    let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
-                    let mut proposals = here.noted(&text, revision, by, &copy, &notes, &all);
-                    proposals.retain(|p| !notes.get(&p.paragraph).is_some_and(|n| n.held_back));
-                    proposals
-                }
-            };
-            let mut proposed = here.submit(id, revision, by, by != own, proposals)?;
-            proposed.unplaced = unplaced;
-            Ok(proposed)
+            let notes = here.notes(&id, revision)?;
+            let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
+            let mut proposals = here.noted(&text, revision, by, &copy, &notes, &all);
+            proposals.retain(|p| !notes.get(&p.paragraph).is_some_and(|n| n.held_back));
+            here.submit(id, revision, by, way, proposals)
         })
     }
 
@@ -265,7 +322,7 @@ impl App {
                         .issued(&c.contribution.revision)
                         .map_or_else(|| c.contribution.revision.to_string(), |i| i.symbol.clone()),
                     status: match (c.status, c.pinned) {
-                        (Standing::Current, qalam_model::state::Pinned::Current) => "current",
+                        (Standing::Current, Pinned::Current) => "current",
                         (Standing::Current, _) => "other-revision",
                         (Standing::Replaced(_), _) => "replaced",
                         (Standing::Withdrawn(_), _) => "withdrawn",
@@ -273,6 +330,14 @@ impl App {
                     }
                     .to_owned(),
                     entered: c.contribution.entered,
+                    floor: c.contribution.floor,
+                    pinned: match c.pinned {
+                        Pinned::Current => "current",
+                        Pinned::Earlier => "earlier",
+                        Pinned::Rival => "rival",
+                        Pinned::Missing => "missing",
+                    }
+                    .to_owned(),
                     proposals: c.contribution.proposals.len() as u32,
                     at: c.at,
                 })

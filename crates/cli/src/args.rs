@@ -37,9 +37,21 @@ pub(crate) enum Command {
     /// Submit a contribution
     Propose {
         paper: String,
-        /// Compare this file instead of the working copy
+        /// Compare this file instead of the working copy (.md, .txt, .qalam)
         #[arg(long)]
         from: Option<String>,
+        /// Place a piece of the file by hand: PIECE=PARAGRAPH, PIECE=after:PARAGRAPH, PIECE=start or PIECE=none
+        #[arg(long, requires = "from", value_name = "PLACE")]
+        place: Vec<String>,
+        /// Paragraphs that the file does not have: stay or delete; without it by how many they are
+        #[arg(long, requires = "from", value_parser = ["stay", "delete"])]
+        missing: Option<String>,
+        /// Only if this revision is under discussion
+        #[arg(long)]
+        revision: Option<String>,
+        /// Show what the file would propose, and submit nothing
+        #[arg(long, requires = "from")]
+        preview: bool,
         /// Enter it for that delegation (Chair's side)
         #[arg(long = "for")]
         delegation: Option<String>,
@@ -47,6 +59,28 @@ pub(crate) enum Command {
         #[arg(long)]
         reason: Option<String>,
     },
+    /// Enter what a delegation proposed in the room, beside what it has submitted
+    Floor {
+        paper: String,
+        #[arg(long = "for")]
+        delegation: String,
+        /// By id or number
+        #[arg(long)]
+        paragraph: String,
+        /// The whole paragraph as it shall read
+        #[arg(long, conflicts_with_all = ["insert", "delete"])]
+        text: Option<String>,
+        /// A new paragraph behind it
+        #[arg(long, conflicts_with = "delete")]
+        insert: Option<String>,
+        /// It shall go
+        #[arg(long)]
+        delete: bool,
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// Take a contribution back: your delegation's, or one that your side entered
+    Withdraw { paper: String, contribution: String },
     /// What has been contributed
     Contributions { paper: String },
     /// The merge desk

@@ -15,6 +15,7 @@ use qalam_app::{
         exchange::{SearchFor, SyncNow, SyncWith},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
         history::{DraftAt, DraftRef, RevisionDiff, RevisionTrace, TakeBack},
+        outside::{FloorProposal, WithdrawContribution},
         paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperPapers, PaperRef, PaperShow, Propose},
         session::{ChangePassphrase, Passphrase, PracticeStart, VaultNew, VaultRecover},
     },
@@ -137,7 +138,20 @@ fn request(command: Command) -> Request {
         Command::Vault(_) | Command::Practice { .. } => Request::Session(Nothing {}),
         Command::Group(group) => group_request(group),
         Command::Paper(paper) => paper_request(paper),
-        Command::Propose { paper, from, delegation, reason } => Request::Propose(Propose { paper, from, delegation, reason }),
+        Command::Propose { paper, from, place, missing, revision, preview, delegation, reason } => {
+            let args = Propose { paper, from, delegation, reason, place: Some(place), missing, revision };
+            if preview { Request::ProposePreview(args) } else { Request::Propose(args) }
+        }
+        Command::Floor { paper, delegation, paragraph, text, insert, delete, reason } => {
+            let (kind, text) = match (text, insert, delete) {
+                (_, Some(text), _) => ("insert", text),
+                (_, _, true) => ("delete", String::new()),
+                (text, _, _) => ("amend", text.unwrap_or_default()),
+            };
+            let reason = reason.unwrap_or_default();
+            Request::FloorPropose(FloorProposal { paper, delegation, paragraph, kind: kind.to_owned(), text, reason })
+        }
+        Command::Withdraw { paper, contribution } => Request::Withdraw(WithdrawContribution { paper, contribution }),
         Command::Contributions { paper } => Request::Contributions(PaperRef { paper }),
         Command::Merge(merge) => merge_request(merge),
         Command::Comment(comment) => comment_request(comment),

@@ -2,7 +2,7 @@
 //! copy to come back. What the strict reader refuses is read paragraph by paragraph; what even then is none is words.
 //! Proves nothing: a file that was edited is nobody's revision, and its group, paper and signature are not looked at.
 
-use crate::{Import, ImportError, Notes, What, decode, label::label};
+use crate::{CopyOf, Import, ImportError, Notes, What, decode, label::label};
 use qalam_model::{
     canonical,
     compare::{OutsideParagraph, OutsideTable},
@@ -44,7 +44,10 @@ pub fn from_canonical(bytes: &[u8]) -> Result<Import, ImportError> {
     if paragraphs.is_empty() && title.is_none() {
         return Err(ImportError::Empty);
     }
-    Ok(Import { title, paragraphs, notes: notes.list() })
+    let field = |name: &str| text.lines().take_while(|l| !l.trim().is_empty()).find_map(|l| l.strip_prefix(name)).map(str::trim);
+    let symbol = field("symbol: ").filter(|s| !s.is_empty()).map(qalam_model::text::clean);
+    let of = symbol.map(|symbol| CopyOf { paper: field("paper: ").and_then(|id| id.parse().ok()), symbol });
+    Ok(Import { title, paragraphs, notes: notes.list(), of })
 }
 
 /// A paragraph of the file: its first line, if it has one, and its wording in one line.

@@ -25,7 +25,7 @@ use decode::decode;
 use inline::Labels;
 use qalam_model::{
     compare::{OutsideParagraph, OutsideTable},
-    ids::ParagraphId,
+    ids::{PaperId, ParagraphId},
     paper::Kind,
     text::{RichText, SignKind},
 };
@@ -187,6 +187,17 @@ pub struct Import {
     pub paragraphs: Vec<OutsideParagraph>,
     /// What was not kept as it was.
     pub notes: Vec<Note>,
+    /// What it says that it is a copy of. Nothing proves it.
+    pub of: Option<CopyOf>,
+}
+
+/// Of which paper and revision a file says that it is a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyOf {
+    /// The paper, if that can be read.
+    pub paper: Option<PaperId>,
+    /// The revision's symbol.
+    pub symbol: String,
 }
 
 /// A paper that was written.
@@ -223,7 +234,7 @@ pub fn from_markdown(bytes: &[u8]) -> Result<Import, ImportError> {
     if paragraphs.is_empty() && title.is_none() {
         return Err(ImportError::Empty);
     }
-    Ok(Import { title, paragraphs, notes: notes.list() })
+    Ok(Import { title, paragraphs, notes: notes.list(), of: None })
 }
 
 fn paragraph(mut block: blocks::Block, labels: &Labels, notes: &mut Notes) -> OutsideParagraph {

@@ -23,7 +23,7 @@ pub fn from_text(bytes: &[u8]) -> Result<Import, ImportError> {
     let sentence = |b: &str| b.ends_with(['.', '。', '؟', '?', '!', ';', ':', '،']) || b.chars().count() > TITLE;
     let title = (blocks.len() > 1 && !sentence(&blocks[0]) && label(&blocks[0]).is_none()).then(|| blocks.remove(0));
     let title = title.map(|t| RichText::plain(&t).text);
-    Ok(Import { title, paragraphs: blocks.iter().map(|b| paragraph(b)).collect(), notes: Vec::new() })
+    Ok(Import { title, paragraphs: blocks.iter().map(|b| paragraph(b)).collect(), notes: Vec::new(), of: None })
 }
 
 fn cut(text: &str) -> Vec<String> {

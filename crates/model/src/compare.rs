@@ -12,7 +12,9 @@ pub(crate) mod splice;
 mod tokens;
 mod words;
 
-pub use outside::{Became, ByHand, Matched, Missing, OutsideParagraph, OutsideTable, Reading, Unplaced, UnplacedWhy, match_outside};
+pub use outside::{
+    Became, ByHand, Matched, Missing, OutsideParagraph, OutsideTable, Reading, Unplaced, UnplacedWhy, match_outside, reworded,
+};
 pub use propose::{apply, clean_text_of, compare};
 pub use tokens::{Class, Token, tokens};
 pub use words::{DiffKind, DiffSpan, word_diff};

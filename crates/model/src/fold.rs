@@ -5,6 +5,10 @@
 //! characters alone will do ([`TOKENIZER`]). It is for comparing only and is never shown, stored or signed. Letters
 //! that are letters of their own stay apart: й is not и, and ә қ ң ө ү ӣ ӯ ҳ ҷ stay what they are.
 
+mod alike;
+
+pub use alike::look_alike;
+
 use crate::compare::is_han;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 

@@ -185,6 +185,9 @@ pub struct Contribution {
     pub by: Contributor,
     /// Entered by the Chair's side for that delegation.
     pub entered: bool,
+    /// Made on the floor: said in the room, and entered by the Chair's side beside what else is there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub floor: bool,
     /// In paragraph order.
     pub proposals: Vec<Proposal>,
     /// Earlier contributions that this one takes the place of.

@@ -171,6 +171,10 @@ pub struct DeskProposal {
     pub kind: String,
     /// Entered by the Chair's side.
     pub entered: bool,
+    /// Made on the floor.
+    #[serde(default)]
+    #[ts(optional)]
+    pub floor: Option<bool>,
     /// For discussion only.
     pub discussion_only: bool,
     /// Reason.

@@ -55,6 +55,10 @@ pub struct InvitationMade {
     pub expires: i64,
     /// The file.
     pub file: String,
+    /// Delegations whose names look like that of this new one, and are others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub alike: Vec<String>,
 }
 
 /// Joining.
@@ -161,6 +165,10 @@ pub struct DelegationInfo {
     pub colour: u32,
     /// Whether it is the Chair's.
     pub chair: bool,
+    /// Names of other delegations that look like this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub alike: Vec<String>,
 }
 
 /// A member.

@@ -1,7 +1,7 @@
 //! The one command list. Every shell (window, command line) speaks [`Request`] and gets [`Reply`]; a command is
 //! declared here once, and [`crate::App::run`] does not compile until it is served.
 //!
-//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`history`], [`comment`], [`desk`],
+//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`history`], [`comment`], [`outside`], [`desk`],
 //! [`exchange`]), made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do
 //! not go through here: see [`crate::App::draft_open`] and its fellows.
 
@@ -10,6 +10,7 @@ pub mod desk;
 pub mod exchange;
 pub mod group;
 pub mod history;
+pub mod outside;
 pub mod paper;
 pub mod session;
 
@@ -70,7 +71,7 @@ pub struct Command<A, R> {
     reply: R,
 }
 
-use {comment::*, desk::*, exchange::*, group::*, history::*, paper::*, session::*};
+use {comment::*, desk::*, exchange::*, group::*, history::*, outside::*, paper::*, session::*};
 
 commands! {
     // The vault and the session.
@@ -112,6 +113,8 @@ commands! {
     GroupAdmit group_admit(GroupAdmit) -> Nothing;
     /// Confirms a newcomer of one's own delegation.
     GroupConfirm group_confirm(GroupConfirm) -> Nothing;
+    /// Delegations whose names look like a given one.
+    NamesAlike names_alike(NameGiven) -> NamesAlike;
     /// The group, its members and what one is in it.
     GroupShow group_show(Nothing) -> GroupInfo;
 
@@ -154,6 +157,12 @@ commands! {
     ChangeNote change_note(ChangeNote) -> Nothing;
     /// Submits.
     Propose propose(Propose) -> Proposed;
+    /// What a file from outside would propose.
+    ProposePreview propose_preview(Propose) -> FileLook;
+    /// Enters what a delegation proposed in the room.
+    FloorPropose floor_propose(FloorProposal) -> Proposed;
+    /// Takes a contribution back.
+    Withdraw withdraw(WithdrawContribution) -> Nothing;
     /// What has been contributed.
     Contributions contributions(PaperRef) -> ContributionList;
 

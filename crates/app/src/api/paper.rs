@@ -390,6 +390,19 @@ pub struct Propose {
     pub delegation: Option<String>,
     /// A reason for all proposals that have none.
     pub reason: Option<String>,
+    /// Where hands placed pieces of the file: `3=14` (it is paragraph 14), `3=after:14` (new, behind 14), `3=start`,
+    /// `3=none` (no proposal).
+    #[serde(default)]
+    #[ts(optional)]
+    pub place: Option<Vec<String>>,
+    /// What is thought of paragraphs that the file does not have: `stay`, `delete`, or by rule.
+    #[serde(default)]
+    #[ts(optional)]
+    pub missing: Option<String>,
+    /// The revision that was meant (symbol or id); another than the one under discussion is refused.
+    #[serde(default)]
+    #[ts(optional)]
+    pub revision: Option<String>,
 }
 
 /// Submitted.
@@ -400,8 +413,8 @@ pub struct Proposed {
     pub contribution: String,
     /// Its proposals.
     pub proposals: Vec<ProposedItem>,
-    /// Text of blocks that could not be placed.
-    pub unplaced: Vec<String>,
+    /// What of the file could not be placed, and was therefore not submitted.
+    pub unplaced: Vec<super::outside::UnplacedPiece>,
 }
 
 /// One submitted proposal.
@@ -440,6 +453,10 @@ pub struct ContributionInfo {
     pub status: String,
     /// Entered by the secretariat.
     pub entered: bool,
+    /// Made on the floor.
+    pub floor: bool,
+    /// Where its revision stands: current, earlier, rival (it did not become the revision), missing (it has not arrived).
+    pub pinned: String,
     /// How many proposals.
     pub proposals: u32,
     /// Claimed time.

@@ -313,6 +313,12 @@ pub fn match_outside(
     Matched { copy, blocks: became, found, unplaced, missing, stays, foreign }
 }
 
+/// A paragraph's wording as somebody typed it over the plain one: formatting, links and signs stay on the words that
+/// stay.
+pub fn reworded(names: &Names, old: &RichText, text: &str) -> RichText {
+    Merge::new(names, &[]).wording(old, &RichText::plain(text))
+}
+
 /// A revision and a file, to be looked at kind by kind.
 struct Rooms<'a> {
     revision: &'a Revision,

@@ -210,6 +210,7 @@ fn proposals(room: &Room<'_>, hunks: &[DeskHunk]) -> Vec<DeskProposal> {
                 contribution: laid.act,
                 contributor,
                 entered: laid.contribution.entered,
+                floor: laid.contribution.floor,
                 current: laid.current,
                 shared_with: shared,
                 outcome: outcome(own.iter().map(|h| &h.state)),

@@ -161,6 +161,8 @@ pub struct DeskProposal {
     pub contributor: Contributor,
     /// Entered by the Chair's side.
     pub entered: bool,
+    /// It was made on the floor.
+    pub floor: bool,
     /// False if its contribution was withdrawn or replaced, but a decision still names a hunk of it.
     pub current: bool,
     /// Others who ask for one of the same hunks.

@@ -241,7 +241,7 @@ pub fn contribution(paper: PaperId, revision: RevisionId, by: Contributor, text:
         discussion_only: false,
         hunks,
     };
-    Contribution { paper, revision, by, entered: false, proposals: vec![proposal], replaces: Vec::new() }
+    Contribution { paper, revision, by, entered: false, floor: false, proposals: vec![proposal], replaces: Vec::new() }
 }
 
 pub fn contribute(contribution: Contribution) -> Body {

@@ -31,7 +31,7 @@ impl Board {
     pub(crate) fn contribute(&mut self, by: Contributor, copy: &[Paragraph]) -> ActId {
         let proposals = compare(&self.revision, &self.id, by, copy);
         let (paper, revision) = (self.revision.paper, self.id);
-        let contribution = Contribution { paper, revision, by, entered: false, proposals, replaces: vec![] };
+        let contribution = Contribution { paper, revision, by, entered: false, floor: false, proposals, replaces: vec![] };
         check_contribution(&self.revision, &contribution).expect("what the comparison makes is in order");
         let act = act(self.contributions.len() as u64, self.salt);
         self.contributions.push((act, contribution));

@@ -57,7 +57,7 @@ proptest! {
         let mut board = Board::of(&scene, 1);
         for proposals in contributions {
             let contribution = Contribution {
-                paper: board.revision.paper, revision: board.id, by: delegation(0), entered: false, proposals, replaces: vec![],
+                paper: board.revision.paper, revision: board.id, by: delegation(0), entered: false, floor: false, proposals, replaces: vec![],
             };
             _ = check_contribution(&board.revision, &contribution);
             _ = apply(&board.revision, &contribution.proposals);
@@ -81,7 +81,7 @@ proptest! {
     fn what_passes_the_check_applies(scene in scene(4, 0), proposals in prop::collection::vec(proposal(), 1..4)) {
         let revision = scene.revision();
         let contribution = Contribution {
-            paper: revision.paper, revision: RevisionId([3; 32]), by: delegation(0), entered: false, proposals, replaces: vec![],
+            paper: revision.paper, revision: RevisionId([3; 32]), by: delegation(0), entered: false, floor: false, proposals, replaces: vec![],
         };
         if check_contribution(&revision, &contribution).is_ok() {
             for p in apply(&revision, &contribution.proposals) {
@@ -154,6 +154,7 @@ fn the_check_names_what_is_wrong() {
             revision: id,
             by: delegation(0),
             entered: false,
+            floor: false,
             proposals: vec![proposal],
             replaces: vec![],
         };

@@ -434,7 +434,7 @@ fn what_does_not_belong_together_is_no_contribution() {
         let (paper, revision, by) = (board.revision.paper, board.id, delegation(0));
         check_contribution(
             &board.revision,
-            &Contribution { paper, revision, by, entered: false, proposals: vec![proposal], replaces: vec![] },
+            &Contribution { paper, revision, by, entered: false, floor: false, proposals: vec![proposal], replaces: vec![] },
         )
     };
     let insert = |paragraph: Paragraph| Change::Insert { after: None, paragraph };

@@ -167,7 +167,18 @@ pub(crate) fn run() {
         let contribution = |by: usize| {
             let contributor = Contributor::Delegation(DelegationId([by as u8 + 1; 16]));
             let proposals = compare(&revision, &id, contributor, &copy(&revision, by, &edits));
-            (act(by), Contribution { paper: revision.paper, revision: id, by: contributor, entered: false, proposals, replaces: vec![] })
+            (
+                act(by),
+                Contribution {
+                    paper: revision.paper,
+                    revision: id,
+                    by: contributor,
+                    entered: false,
+                    floor: false,
+                    proposals,
+                    replaces: vec![],
+                },
+            )
         };
         (0..DELEGATIONS).map(contribution).collect::<Vec<_>>()
     });

@@ -100,7 +100,7 @@ pub(crate) fn seated(cast: &Cast, made: &Loaded) -> (Party, String) {
         let (delegation, seat, role) = (name(n), "head".to_owned(), "delegate".to_owned());
         chair.ask(Request::GroupInvite(GroupInvite { delegation: delegation.clone(), seat, role, head: true, out }));
         let from = cast.file("copy.md", &to_markdown(&made.revision.title, &copy.paragraphs).text);
-        chair.ask(Request::Propose(Propose { paper: paper.clone(), from: Some(from), delegation: Some(delegation), reason: None }));
+        chair.ask(Request::Propose(Propose { paper: paper.clone(), from: Some(from), delegation: Some(delegation), ..Propose::default() }));
     }
     (chair, paper)
 }

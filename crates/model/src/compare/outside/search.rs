@@ -129,13 +129,18 @@ impl Search {
         self.by_likeness(settled);
     }
 
-    /// How much of the file's words stand in blocks that are much like the paragraph that they are, in hundredths.
+    /// How much of the words stand in blocks that are much like the paragraph that they are, in hundredths: of the
+    /// file's words or of the revision's, whichever is more. Much that is new makes no file foreign.
     pub(super) fn share_alike(&self) -> u32 {
-        let words = |i: usize| self.block_bags[i].words.len() as u64;
-        let all: u64 = (0..self.blocks.len()).map(words).sum();
-        let alike = |&i: &usize| self.base_of[i].is_some_and(|b| self.alike(i, b) >= ALIKE_WITH_NUMBER);
-        let found: u64 = (0..self.blocks.len()).filter(alike).map(words).sum();
-        if all == 0 { 100 } else { (100 * found / all) as u32 }
+        let (mut of_blocks, mut of_base) = (0u64, 0u64);
+        for (i, b) in self.base_of.iter().enumerate().filter_map(|(i, b)| Some((i, (*b)?))) {
+            if self.alike(i, b) >= ALIKE_WITH_NUMBER {
+                of_blocks += self.block_bags[i].words.len() as u64;
+                of_base += self.base_bags[b].words.len() as u64;
+            }
+        }
+        let share = |found: u64, bags: &[Bag]| (100 * found).checked_div(bags.iter().map(|b| b.words.len() as u64).sum()).unwrap_or(100);
+        share(of_blocks, &self.block_bags).max(share(of_base, &self.base_bags)) as u32
     }
 
     pub(super) fn alike(&self, block: usize, base: usize) -> u32 {
