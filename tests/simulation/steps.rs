@@ -80,7 +80,7 @@ impl World<'_> {
         let from = format!("{DESK}/from-g.md");
         self.laptops[who].files.plant(&from, text);
         let delegation = Some("Delegation G".to_owned());
-        self.submit(who, Propose { paper: self.base.issued.clone(), from: Some(from), delegation, reason: None });
+        self.submit(who, Propose { paper: self.base.issued.clone(), from: Some(from), delegation, ..Propose::default() });
     }
 
     fn decide(&mut self, who: usize) {

@@ -63,7 +63,7 @@ const ID: RevisionId = RevisionId([3; 32]);
 fn contribution(revision: &Revision, by: Contributor, copy: &[Paragraph], reason: &str) -> Contribution {
     let mut proposals = compare(revision, &ID, by, copy);
     proposals.iter_mut().for_each(|p| p.reason = reason.to_owned());
-    Contribution { paper: revision.paper, revision: ID, by, entered: false, proposals, replaces: Vec::new() }
+    Contribution { paper: revision.paper, revision: ID, by, entered: false, floor: false, proposals, replaces: Vec::new() }
 }
 
 fn act(n: usize) -> ActId {

@@ -29,6 +29,14 @@ status: string,
  */
 entered: boolean, 
 /**
+ * Made on the floor.
+ */
+floor: boolean, 
+/**
+ * Where its revision stands: current, earlier, rival (it did not become the revision), missing (it has not arrived).
+ */
+pinned: string, 
+/**
  * How many proposals.
  */
 proposals: number, 

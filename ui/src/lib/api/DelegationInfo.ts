@@ -23,4 +23,8 @@ colour: number,
 /**
  * Whether it is the Chair's.
  */
-chair: boolean, };
+chair: boolean, 
+/**
+ * Names of other delegations that look like this one.
+ */
+alike?: Array<string>, };

@@ -31,6 +31,10 @@ kind: string,
  */
 entered: boolean, 
 /**
+ * Made on the floor.
+ */
+floor?: boolean, 
+/**
  * For discussion only.
  */
 discussion_only: boolean, 

@@ -15,4 +15,8 @@ expires: number,
 /**
  * The file.
  */
-file: string, };
+file: string, 
+/**
+ * Delegations whose names look like that of this new one, and are others.
+ */
+alike?: Array<string>, };

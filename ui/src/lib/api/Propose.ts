@@ -19,4 +19,17 @@ delegation: string | null,
 /**
  * A reason for all proposals that have none.
  */
-reason: string | null, };
+reason: string | null, 
+/**
+ * Where hands placed pieces of the file: `3=14` (it is paragraph 14), `3=after:14` (new, behind 14), `3=start`,
+ * `3=none` (no proposal).
+ */
+place?: Array<string>, 
+/**
+ * What is thought of paragraphs that the file does not have: `stay`, `delete`, or by rule.
+ */
+missing?: string, 
+/**
+ * The revision that was meant (symbol or id); another than the one under discussion is refused.
+ */
+revision?: string, };
