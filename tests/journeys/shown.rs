@@ -71,7 +71,7 @@ fn enters(cast: &Cast, chair: &Party, paper: &str, made: &Loaded, n: usize) {
         chair.ask(Request::GroupInvite(GroupInvite { delegation: delegation.clone(), seat, role, head: true, out }));
     }
     let from = cast.file("copy.md", &to_markdown("Paper", &made.copies[n].paragraphs).text);
-    chair.ask(Request::Propose(Propose { paper: paper.to_owned(), from: Some(from), delegation: Some(delegation), reason: None }));
+    chair.ask(Request::Propose(Propose { paper: paper.to_owned(), from: Some(from), delegation: Some(delegation), ..Propose::default() }));
 }
 
 fn whole(chair: &Party, paper: &str) -> Vec<Value> {
