@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contested, deskView, hunk, paragraph, proposal } from '../../test/desk';
-import { byNumber, cards, clusterFor, groups, inFilter, isUndecided, neighbour, obvious } from './desk-rules';
+import { byNumber, cards, clusterFor, groups, inFilter, isUndecided, neighbour, obvious, drawn } from './desk-rules';
 
 const STATES = ['untouched', 'touched', 'contested', 'bracketed', 'decided', 'deferred', 'new_since_decided'];
 
@@ -105,5 +105,16 @@ describe('going to a number', () => {
       ['١٨ مكرراً', 'p18bis'], ['joint ex', 'p18bis'], ['1', undefined], ['', undefined], ['99', undefined],
     ];
     for (const [typed, id] of meant) expect(byNumber(rows, typed, spoken)?.id, typed).toBe(id);
+  });
+});
+
+describe('the rows that are drawn', () => {
+  it('are those in sight, some around them, and the one where somebody stands', () => {
+    expect(drawn(5, 0, 40, 3)).toEqual([0, 1, 2, 3, 4]);
+    const far = drawn(1000, 500, 20, 3);
+    expect([far[0], far[1], far.at(-1)]).toEqual([3, 490, 529]);
+    expect(drawn(1000, 0, 20, 999).at(-1)).toBe(999);
+    expect(drawn(10, 400, 20, -1)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(drawn(0, 0, 20, -1)).toEqual([]);
   });
 });

@@ -20,6 +20,49 @@ export function inFilter(row: DeskParagraph, filter: Filter): boolean {
   return filter === 'contested' ? row.state === 'contested' : isUndecided(row);
 }
 
+/** What else the matrix may be narrowed down to; an empty word narrows nothing. */
+export interface Narrow {
+  /** What this delegation wants or supports. */
+  column: string;
+  /** This kind of change. */
+  glyph: string;
+  /** Paragraphs that stand like this. */
+  state: string;
+  /** Paragraphs below this heading. */
+  section: string;
+}
+
+export const NOT_NARROWED: Narrow = { column: '', glyph: '', state: '', section: '' };
+
+/** Whether a row is among what the matrix is narrowed down to. A delegation and a kind mean one mark that is both. */
+export function isWithin(row: DeskParagraph, { column, glyph, state, section }: Narrow): boolean {
+  if (state !== '' && row.state !== state) return false;
+  if (section !== '' && row.section !== section) return false;
+  if (column === '' && glyph === '') return true;
+  return row.cells.some((cell) => (column === '' || cell.column === column) && (glyph === '' || cell.glyph === glyph));
+}
+
+/** What the rows can be narrowed down to, in the order in which it stands on the desk. */
+export function choices(rows: DeskParagraph[]): { glyphs: string[]; states: string[]; sections: string[] } {
+  const once = (words: string[]): string[] => [...new Set(words)].filter(Boolean);
+  return {
+    glyphs: once(rows.flatMap((row) => row.cells.map((cell) => cell.glyph))),
+    states: once(rows.map((row) => row.state)),
+    sections: once(rows.map((row) => row.section)),
+  };
+}
+
+/** Which rows to draw: those in sight and some around them, and the one where somebody stands, wherever it is. */
+export function drawn(count: number, first: number, fit: number, selected: number): number[] {
+  const around = Math.max(8, Math.ceil(fit / 2));
+  const from = Math.max(0, Math.min(first, count) - around);
+  const until = Math.min(count, first + fit + around);
+  const places = Array.from({ length: Math.max(0, until - from) }, (_, place) => from + place);
+  if (selected >= 0 && selected < from) places.unshift(selected);
+  if (selected >= until && selected < count) places.push(selected);
+  return places;
+}
+
 /** The next row (or the one before) of which `wanted` is true, going round; the same row if there is no other. */
 export function neighbour(
   rows: DeskParagraph[],

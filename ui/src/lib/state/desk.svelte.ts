@@ -16,7 +16,10 @@ import type { IssuePreview } from '../api/IssuePreview';
 import type { PaperText } from '../api/PaperText';
 import { asFailure, type Backend } from '../backend';
 import { list, paragraphNumber, t } from '../i18n/index.svelte';
-import { byNumber, cards, clusterFor, groups, hunks, inFilter, isUndecided, neighbour, obvious, type Filter } from './desk-rules';
+import {
+  byNumber, cards, choices, clusterFor, groups, hunks, inFilter, isUndecided, isWithin, neighbour, NOT_NARROWED, obvious, type Filter,
+  type Narrow,
+} from './desk-rules';
 import type { Toasts } from './toasts.svelte';
 
 export type Mode = 'choose' | 'parts' | 'write';
@@ -26,6 +29,7 @@ export class DeskController {
   view = $state.raw<DeskView | null>(null);
   failure = $state.raw<Failure | null>(null);
   filter = $state<Filter>('all');
+  narrow = $state.raw<Narrow>(NOT_NARROWED);
   selected = $state<string | null>(null);
   chosen = $state<string | null>(null);
   mode = $state<Mode>('choose');
@@ -47,9 +51,15 @@ export class DeskController {
   private arrived = $state.raw<ReadonlyMap<string, DeskParagraph>>(new Map());
   private arriving: Promise<void> = Promise.resolve();
 
+  private readonly among = $derived((this.view?.paragraphs ?? []).filter((row) => isWithin(row, this.narrow)));
   readonly rows = $derived(
-    (this.view?.paragraphs ?? []).filter((row) => inFilter(row, this.filter) || this.kept.has(row.id)),
+    (this.view?.paragraphs ?? []).filter(
+      (row) => this.kept.has(row.id) || (inFilter(row, this.filter) && isWithin(row, this.narrow)),
+    ),
   );
+  /** What the matrix can be narrowed down to. */
+  readonly choices = $derived(choices(this.view?.paragraphs ?? []));
+  readonly narrowed = $derived(Object.values(this.narrow).filter((word) => word !== '').length);
   private readonly head = $derived(this.view?.paragraphs.find((one) => one.id === this.selected));
   /** The paragraph with everything that is asked of it; none while that is on its way. */
   readonly row = $derived(this.head?.withheld ? this.arrived.get(this.head.id) : this.head);
@@ -59,9 +69,9 @@ export class DeskController {
   readonly card = $derived(this.cards.find((one) => one.proposal.proposal === this.chosen));
   readonly columns = $derived(new Map((this.view?.columns ?? []).map((column) => [column.id, column])));
   readonly counts = $derived({
-    undecided: (this.view?.paragraphs ?? []).filter(isUndecided).length,
-    contested: (this.view?.paragraphs ?? []).filter((row) => row.state === 'contested').length,
-    all: this.view?.paragraphs.length ?? 0,
+    undecided: this.among.filter(isUndecided).length,
+    contested: this.among.filter((row) => row.state === 'contested').length,
+    all: this.among.length,
   });
   readonly mayDecide = $derived(this.view?.may_decide ?? false);
 
@@ -123,6 +133,12 @@ export class DeskController {
   show(filter: Filter): void {
     this.kept = new Set();
     this.filter = filter;
+  }
+
+  /** Narrows the matrix down further, or widens it again. */
+  narrowTo(more: Partial<Narrow>): void {
+    this.kept = new Set();
+    this.narrow = { ...this.narrow, ...more };
   }
 
   select(paragraph: string | null): void {

@@ -109,6 +109,21 @@ describe('the merge desk in the window', () => {
     expect(screen.getAllByRole('row')).toHaveLength(2);
   });
 
+  it('goes on with the paragraphs after a filter was clicked', async () => {
+    await userEvent.click(screen.getByRole('button', { name: /^Contested/ }));
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-selected')).toBe('true'));
+  });
+
+  it('narrows down to a delegation, a kind of change, a state and a section, and widens again', async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Narrow down' }));
+    await userEvent.selectOptions(screen.getByLabelText('Delegation'), 'Delegation G');
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    await userEvent.selectOptions(screen.getByLabelText('Change'), 'co-sponsor');
+    expect(screen.getByText(/No paragraph is like that/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all again' }));
+    expect(screen.getAllByRole('row')).toHaveLength(6);
+  });
+
   it('writes another wording, and takes it by Ctrl and Enter', async () => {
     await key('KeyW');
     const field = await screen.findByLabelText(/Another wording/);
@@ -212,7 +227,7 @@ describe('the merge desk in the window', () => {
 });
 
 describe('a large desk', () => {
-  it('makes only the cells that hold a mark', async () => {
+  it('makes only the rows near sight and the cells that hold a mark', async () => {
     backend = script();
     backend.answers.desk = () =>
       deskView({
@@ -225,6 +240,13 @@ describe('a large desk', () => {
     app.route.go('desk', PAPER);
     render(Window, { app });
     await screen.findByRole('heading', { name: /Paragraph/ });
-    expect(screen.getByRole('grid').querySelectorAll('[role="gridcell"]')).toHaveLength(1000);
+    const grid = screen.getByRole('grid');
+    const rows = grid.querySelectorAll('[role="row"][aria-selected]');
+    expect(rows.length).toBeLessThan(100);
+    expect(grid.querySelectorAll('[role="gridcell"]')).toHaveLength(2 * rows.length);
+    expect(grid.getAttribute('aria-rowcount')).toBe('501');
+    // Wherever one stands, that row is there and says which of all it is.
+    await key('KeyK');
+    await waitFor(() => expect(grid.querySelector('[aria-selected="true"]')?.getAttribute('aria-rowindex')).toBe('501'));
   });
 });
