@@ -4,7 +4,7 @@ import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
 import type { PaletteItem } from '../../lib/state/chrome.svelte';
 import type { DeskController } from '../../lib/state/desk.svelte';
 
-export type Opened = 'combine' | 'issue' | 'preview' | 'table' | 'goto';
+export type Opened = 'file' | 'floor' | 'combine' | 'issue' | 'preview' | 'table' | 'goto';
 
 export interface DeskControls {
   desk: DeskController;
@@ -47,6 +47,8 @@ export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls):
     { code: 'Escape', typing: true, when: () => desk.mode !== 'choose', label: 'key-leave', run: () => desk.leave() },
     { code: 'KeyZ', mod: true, when: may, label: 'key-undo', run: () => void desk.undo() },
     { code: 'KeyZ', mod: true, shift: true, when: may, label: 'key-redo', run: () => void desk.redo() },
+    { code: 'KeyF', when: () => may() && desk.row !== undefined && !desk.row.insert, label: 'key-floor', run: () => open('floor') },
+    { code: 'KeyI', when: may, label: 'key-outside-enter', run: () => open('file') },
     { code: 'KeyC', when: may, label: 'key-combine', run: () => open('combine') },
     { code: 'KeyP', label: 'key-preview', run: () => open('preview') },
     { code: 'KeyL', label: 'key-table', run: () => open('table') },
