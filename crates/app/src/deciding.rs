@@ -3,7 +3,7 @@
 use crate::{
     App,
     api::{desk::*, paper::PaperRef},
-    deskview::{desk_runs, names},
+    deskview::{desk_runs, hunk_kind, names},
     error::{Code, Error, Result},
     members::column_of,
     names::by_prefix,
@@ -199,6 +199,8 @@ pub(crate) fn old_and_new(names: &Names, row: &DeskParagraph, change: &Change) -
             let size = |t: &Table| format!("{} × {}", t.rows.len(), t.columns.len());
             (row.old.as_ref().and_then(|p| p.table.as_ref()).map(size).unwrap_or_default(), size(table))
         }
+        // They take nothing away and put nothing there: where words stand is what they are about.
+        Change::Move { .. } | Change::Split { .. } | Change::Join { .. } | Change::Into { .. } => (String::new(), String::new()),
     }
 }
 
@@ -216,12 +218,17 @@ impl App {
             let fate = |h: &qalam_model::desk::DeskHunk, row: &DeskParagraph| {
                 let (old, new) = old_and_new(&names, row, &h.hunk.change);
                 let column = h.by.first().map(|b| column_of(*b)).unwrap_or_default();
-                Fate { hunk: h.hunk.id.to_string(), column, old, new }
+                Fate { hunk: h.hunk.id.to_string(), kind: hunk_kind(&h.hunk.change).to_owned(), column, old, new }
             };
-            let others = before.into_iter().flat_map(|row| row.hunks.iter().filter(|h| !asked.contains(&h.hunk.id)).map(move |h| (h, row)));
+            // What is here, and what falls in other paragraphs.
+            let elsewhere = desk.paragraphs.iter().filter(|p| p.id != paragraph).flat_map(|p| p.hunks.iter().map(move |h| (h, p)));
+            let here = |h: &HunkId| before.is_some_and(|row| row.here().any(|g| g.hunk.id == *h));
+            let elsewhere = elsewhere.filter(|(h, _)| falls.contains(&h.hunk.id) && !here(&h.hunk.id));
+            let own = before.into_iter().flat_map(|row| row.here().map(move |h| (h, row)));
+            let others = own.chain(elsewhere).filter(|(h, _)| !asked.contains(&h.hunk.id));
             let (fall, stay): (Vec<_>, Vec<_>) = others.partition(|(h, _)| falls.contains(&h.hunk.id));
             Ok(DecidePreview {
-                result: row.map(|row| desk_runs(&names, row)).unwrap_or_default(),
+                result: row.map(|row| desk_runs(&after, &names, row)).unwrap_or_default(),
                 falls: fall.into_iter().map(|(h, row)| fate(h, row)).collect(),
                 stays: stay.into_iter().map(|(h, row)| fate(h, row)).collect(),
             })

@@ -4,7 +4,7 @@
 use crate::{
     App,
     api::desk::*,
-    deskview::{Around, combinable, filled, heads, is_open},
+    deskview::{Around, combinable, filled, heads, is_open, shown},
     error::Result,
 };
 use qalam_model::{
@@ -42,7 +42,7 @@ impl Shown {
         let differs = |row: &qalam_model::desk::DeskParagraph, head: &DeskParagraph| {
             changed.contains(&row.id) || !same(head) || row.proposals.iter().any(|q| drawn(&q.proposal.hunks))
         };
-        desk.paragraphs.iter().zip(heads).map(|(row, head)| differs(row, head)).collect()
+        shown(desk).zip(heads).map(|(row, head)| differs(row, head)).collect()
     }
 }
 
@@ -68,9 +68,9 @@ impl App {
             let mut free: Option<BTreeSet<ProposalId>> = None;
             let order: Vec<String> = heads.iter().map(|head| head.id.clone()).collect();
             let mut rows = Vec::new();
-            for ((row, head), differs) in desk.paragraphs.iter().zip(&heads).zip(differing) {
+            for ((row, head), differs) in shown(&desk).zip(&heads).zip(differing) {
                 if differs && (whole || near.as_ref() == Some(&head.id)) {
-                    rows.push(filled(&around, free.get_or_insert_with(|| combinable(&desk)), row, head.clone()));
+                    rows.push(filled(&desk, &around, free.get_or_insert_with(|| combinable(&desk)), row, head.clone()));
                 } else if differs {
                     rows.push(head.clone());
                 }
@@ -92,8 +92,8 @@ impl App {
             let around = here.around(&desk);
             let wanted: HashSet<String> = args.paragraphs.into_iter().collect();
             let free = combinable(&desk);
-            let rows = desk.paragraphs.iter().zip(heads(&desk, &around)).filter(|(_, head)| wanted.contains(&head.id));
-            Ok(DeskRows { paragraphs: rows.map(|(row, head)| filled(&around, &free, row, head)).collect() })
+            let rows = shown(&desk).zip(heads(&desk, &around)).filter(|(_, head)| wanted.contains(&head.id));
+            Ok(DeskRows { paragraphs: rows.map(|(row, head)| filled(&desk, &around, &free, row, head)).collect() })
         })
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         desk::*,
         paper::{PaperRef, Run},
     },
+    asking::asked,
     deciding::old_and_new,
     error::{Code, Error, Result},
     members::{CHAIR, CHAIR_COLOUR, column_of},
@@ -21,7 +22,7 @@ use qalam_model::{
     number::Names,
     paper::{Kind, Paragraph},
     proposal::{Change, Contributor, Outcome, ProposalKind},
-    text::RichText,
+    text::SignKind,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -80,7 +81,7 @@ fn decided_name(treatment: DecidedAs) -> &'static str {
     }
 }
 
-fn hunk_kind(change: &Change) -> &'static str {
+pub(crate) fn hunk_kind(change: &Change) -> &'static str {
     match change {
         Change::Words { .. } => "words",
         Change::Format { .. } => "format",
@@ -89,11 +90,15 @@ fn hunk_kind(change: &Change) -> &'static str {
         Change::Restyle { .. } => "restyle",
         Change::Link { .. } => "link",
         Change::Reshape { .. } => "reshape",
+        Change::Move { .. } => "move",
+        Change::Split { .. } => "split",
+        Change::Join { .. } => "join",
+        Change::Into { .. } => "into",
     }
 }
 
 /// How the paragraph reads now, in runs that say what each stretch is and who is behind it.
-pub(crate) fn desk_runs(names: &Names, row: &Row) -> Vec<Run> {
+pub(crate) fn desk_runs(desk: &Desk, names: &Names, row: &Row) -> Vec<Run> {
     let Some(text) = &row.text else { return Vec::new() };
     row.segments
         .iter()
@@ -104,7 +109,9 @@ pub(crate) fn desk_runs(names: &Names, row: &Row) -> Vec<Run> {
                 Source::Hunk { by, .. } => runs(names, &piece, "inserted", by),
                 Source::Own { .. } => runs(names, &piece, "own", &[Contributor::Chair]),
                 Source::Bracket { bracket, alternative } => {
-                    let behind = row.brackets.get(*bracket).and_then(|b: &Bracket| b.alternatives.get((*alternative)?));
+                    // A bracket may have come along with words of another paragraph.
+                    let of = if segment.of == row.id { row } else { desk.paragraph(segment.of).unwrap_or(row) };
+                    let behind = of.brackets.get(*bracket).and_then(|b: &Bracket| b.alternatives.get((*alternative)?));
                     let by: Vec<Contributor> = behind
                         .map(|a| a.behind.iter().copied().chain(a.cosponsors.iter().map(|d| Contributor::Delegation(*d))).collect())
                         .unwrap_or_default();
@@ -118,7 +125,7 @@ pub(crate) fn desk_runs(names: &Names, row: &Row) -> Vec<Run> {
 /// Ranges of the revision's text over which hunks of a cluster run.
 fn contested(row: &Row) -> Vec<(u32, u32)> {
     let range = |hunk: &HunkId| {
-        row.hunks.iter().find(|h| h.hunk.id == *hunk).and_then(|h| match &h.hunk.change {
+        row.here().find(|h| h.hunk.id == *hunk).and_then(|h| match &h.hunk.change {
             Change::Words { start, end, .. } | Change::Format { start, end, .. } | Change::Link { start, end, .. } => Some((*start, *end)),
             Change::Delete { .. } => row.old.as_ref().map(|o| (0, o.text.len())),
             _ => None,
@@ -171,23 +178,21 @@ fn hunk_view(names: &Names, row: &Row, hunk: &Hunk) -> DeskHunk {
     }
 }
 
-/// The whole paragraph as a proposal would have it.
-fn clean(row: &Row, laid: &Laid) -> RichText {
-    row.clean_text(laid)
-}
-
 impl Work<'_> {
     /// The paragraphs that the next revision would have.
     pub(crate) fn desk_paragraphs(&mut self, id: &PaperId) -> Result<Vec<Paragraph>> {
         Ok(self.desk_of(id)?.text_now())
     }
 
-    fn proposal_view(names: &Names, row: &Row, laid: &Laid, combinable: &BTreeSet<ProposalId>) -> DeskProposal {
+    fn proposal_view(desk: &Desk, names: &Names, row: &Row, laid: &Laid, combinable: &BTreeSet<ProposalId>) -> DeskProposal {
         let proposal = &laid.proposal;
-        let wanted = clean(row, laid);
+        let wanted = desk.clean_text(row, laid);
         let by = [laid.contributor];
-        let shown = match (proposal.kind, &row.old) {
+        let worded = proposal.worded();
+        let old = if worded == row.id { row.old.as_ref() } else { desk.paragraph(worded).and_then(|p| p.old.as_ref()) };
+        let shown = match (proposal.kind, old) {
             (ProposalKind::Delete, Some(old)) => runs(names, &old.text, "deleted", &by),
+            (ProposalKind::Move, Some(old)) => runs(names, &old.text, "same", &[]),
             (_, Some(old)) => shortened(difference(names, &old.text, &wanted, &by)),
             (_, None) => runs(names, &wanted, "inserted", &by),
         };
@@ -202,6 +207,8 @@ impl Work<'_> {
             column: column_of(laid.contributor),
             with,
             kind: kind_name(proposal.kind).to_owned(),
+            asked: asked(proposal, |id| names.shown(&SignKind::Reference(id))),
+            home: None,
             entered: laid.entered,
             floor: laid.floor.then_some(true),
             discussion_only: proposal.discussion_only,
@@ -268,19 +275,25 @@ fn once(row: &Row) -> impl Iterator<Item = &Laid> {
     row.proposals.iter().filter(move |laid| seen.insert(laid.proposal.id))
 }
 
-/// A row's proposals in the order of the columns.
-fn in_order<'a>(row: &'a Row, place: &HashMap<String, usize>) -> impl Iterator<Item = &'a Laid> {
-    let mut all: Vec<&Laid> = once(row).collect();
-    all.sort_by_key(|laid| place.get(&column_of(laid.contributor)).copied().unwrap_or(usize::MAX));
+/// A row's proposals, and those of other rows that reach into this one and touch something here; each with its own row, in
+/// the order of the columns.
+fn in_order<'a>(desk: &'a Desk, row: &'a Row, place: &HashMap<String, usize>) -> impl Iterator<Item = (&'a Row, &'a Laid)> {
+    let mut all: Vec<(&Row, &Laid)> = once(row).map(|laid| (row, laid)).collect();
+    for guest in row.guests.iter().filter(|g| row.clusters.iter().any(|c| c.contains(&g.hunk.id))) {
+        let home = desk.paragraph(guest.hunk.change.paragraph());
+        let holds = |laid: &&Laid| laid.proposal.hunks.iter().any(|h| h.id == guest.hunk.id);
+        all.extend(home.into_iter().flat_map(|home| once(home).filter(holds).map(move |laid| (home, laid))));
+    }
+    all.sort_by_key(|(_, laid)| place.get(&column_of(laid.contributor)).copied().unwrap_or(usize::MAX));
     all.into_iter()
 }
 
-fn clusters(row: &Row, place: &HashMap<String, usize>) -> Vec<Cluster> {
+fn clusters(desk: &Desk, row: &Row, place: &HashMap<String, usize>) -> Vec<Cluster> {
     let old = row.old.as_ref();
     row.clusters
         .iter()
         .map(|cluster| {
-            let hunks: Vec<&Hunk> = row.hunks.iter().filter(|h| cluster.contains(&h.hunk.id)).collect();
+            let hunks: Vec<&Hunk> = row.here().filter(|h| cluster.contains(&h.hunk.id)).collect();
             let states: BTreeSet<&str> = hunks
                 .iter()
                 .map(|h| match &h.state {
@@ -305,7 +318,7 @@ fn clusters(row: &Row, place: &HashMap<String, usize>) -> Vec<Cluster> {
                 _ => String::new(),
             };
             let mut proposals: Vec<String> = Vec::new();
-            for laid in in_order(row, place) {
+            for (_, laid) in in_order(desk, row, place) {
                 let id = laid.proposal.id.to_string();
                 if laid.proposal.hunks.iter().any(|h| cluster.contains(&h.id)) && !proposals.contains(&id) {
                     proposals.push(id);
@@ -403,7 +416,8 @@ pub(crate) fn heads(desk: &Desk, around: &Around) -> Vec<DeskParagraph> {
             .old
             .as_ref()
             .map(|o| around.names.plain(&o.text))
-            .or_else(|| row.proposals.first().map(|p| around.names.plain(&clean(row, p))))
+            .or_else(|| row.proposals.first().map(|p| around.names.plain(&desk.clean_text(row, p))))
+            .or_else(|| row.text.as_ref().map(|t| around.names.plain(t)))
             .unwrap_or_default();
         if row.kind == Kind::Heading {
             section.clone_from(&text);
@@ -426,17 +440,27 @@ pub(crate) fn heads(desk: &Desk, around: &Around) -> Vec<DeskParagraph> {
             clusters: Vec::new(),
         }
     };
-    desk.paragraphs.iter().map(head).collect()
+    shown(desk).map(head).collect()
+}
+
+/// The rows that are shown: a part that somebody wants to split off is a paragraph once it stands.
+pub(crate) fn shown(desk: &Desk) -> impl Iterator<Item = &Row> {
+    desk.paragraphs.iter().filter(|row| row.part_of.is_none() || row.text.is_some())
 }
 
 /// A row with everything that is asked of it.
-pub(crate) fn filled(around: &Around, combinable: &BTreeSet<ProposalId>, row: &Row, head: DeskParagraph) -> DeskParagraph {
+pub(crate) fn filled(desk: &Desk, around: &Around, combinable: &BTreeSet<ProposalId>, row: &Row, head: DeskParagraph) -> DeskParagraph {
     DeskParagraph {
         withheld: false,
         base: base_runs(&around.names, row),
-        result: desk_runs(&around.names, row),
-        proposals: in_order(row, &around.place).map(|p| Work::proposal_view(&around.names, row, p, combinable)).collect(),
-        clusters: clusters(row, &around.place),
+        result: desk_runs(desk, &around.names, row),
+        proposals: in_order(desk, row, &around.place)
+            .map(|(home, p)| DeskProposal {
+                home: (home.id != row.id).then(|| home.id.to_string()),
+                ..Work::proposal_view(desk, &around.names, home, p, combinable)
+            })
+            .collect(),
+        clusters: clusters(desk, row, &around.place),
         ..head
     }
 }
@@ -453,7 +477,7 @@ impl App {
             let desk = here.desk_of(&id)?;
             let (around, combinable) = (here.around(&desk), combinable(&desk));
             let heads = heads(&desk, &around);
-            let paragraphs = desk.paragraphs.iter().zip(heads).map(|(row, head)| filled(&around, &combinable, row, head)).collect();
+            let paragraphs = shown(&desk).zip(heads).map(|(row, head)| filled(&desk, &around, &combinable, row, head)).collect();
             here.desk_view(&id, &desk, around, paragraphs)
         })
     }
@@ -475,7 +499,7 @@ impl App {
             let paragraphs = desk
                 .paragraphs
                 .iter()
-                .filter(|row| wanted.is_none_or(|id| id == row.id))
+                .filter(|row| wanted.is_none_or(|id| id == row.id) && (row.part_of.is_none() || row.text.is_some()))
                 .map(|row| MergeParagraph {
                     id: row.id.to_string(),
                     number: numbers.get(&row.id).cloned().unwrap_or_default(),
@@ -487,7 +511,8 @@ impl App {
                             proposal: laid.proposal.id.to_string(),
                             delegation: here.contributor_name(laid.contributor),
                             kind: kind_name(laid.proposal.kind).to_owned(),
-                            text: names.plain(&clean(row, laid)),
+                            asked: asked(&laid.proposal, |id| names.shown(&SignKind::Reference(id))),
+                            text: names.plain(&desk.clean_text(row, laid)),
                             reason: laid.proposal.reason.clone(),
                             decision: laid.outcome.map(|o| outcome_name(o).to_owned()),
                             hunks: laid.proposal.hunks.iter().map(|h| h.id.to_string()).collect(),

@@ -5,6 +5,7 @@
 //! variable or a clock of its own.
 
 pub mod api;
+mod asking;
 mod commenting;
 mod deciding;
 mod deskrows;

@@ -3,6 +3,7 @@
 use crate::{
     App,
     api::{Nothing, paper::*},
+    asking::asked,
     error::{Code, Error, Result},
     members::column_of,
     runs::{difference, runs, shortened, shown_number},
@@ -11,7 +12,7 @@ use crate::{
 };
 use qalam_model::{
     act::{Body, Contribute, Role},
-    compare::compare,
+    compare::{clean_text_of, compare, without},
     desk::{BadContribution, MAX_HUNKS, MAX_TEXT, check_contribution},
     ids::*,
     number::{self, Names},
@@ -19,6 +20,7 @@ use qalam_model::{
     proposal::*,
     roster::Side,
     state::{Pinned, Status as Standing},
+    text::SignKind,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,7 +34,25 @@ pub(crate) struct Note {
     held_back: bool,
 }
 
+/// By the paragraph; those on moves and on splits and joins, which stand beside one on its wording, by a name that follows
+/// from it.
 pub(crate) type Notes = BTreeMap<ParagraphId, Note>;
+
+fn note_key(paragraph: ParagraphId, kind: &str) -> ParagraphId {
+    let sort: &[u8] = match kind {
+        "move" => b"move",
+        "split" | "join" | "into" => b"whole",
+        _ => return paragraph,
+    };
+    let hash = hash16("qalam note v1", &[&paragraph.0, sort]);
+    let mut id = [0; 8];
+    id.copy_from_slice(&hash[..8]);
+    ParagraphId(id)
+}
+
+fn note_on<'n>(notes: &'n Notes, proposal: &Proposal) -> Option<&'n Note> {
+    notes.get(&note_key(proposal.paragraph, kind_name(proposal.kind)))
+}
 
 /// Longest reason, in characters.
 const LONGEST_REASON: usize = 4_000;
@@ -111,7 +131,7 @@ impl Work<'_> {
     ) -> Vec<Proposal> {
         let mut proposals = compare(text, &revision, by, copy);
         for proposal in &mut proposals {
-            let note = notes.get(&proposal.paragraph).cloned().unwrap_or_default();
+            let note = note_on(notes, proposal).cloned().unwrap_or_default();
             proposal.reason = if note.reason.is_empty() { for_all.to_owned() } else { note.reason };
             proposal.cosponsors = note.cosponsors;
             proposal.discussion_only = note.discussion_only;
@@ -210,10 +230,19 @@ impl ChangeNames {
         let shown = match (p.kind, old, new) {
             (ProposalKind::Insert, _, Some(new)) => runs(names, &new.text, "inserted", &[by]),
             (ProposalKind::Delete, Some(old), _) => runs(names, &old.text, "deleted", &[by]),
-            (_, Some(old), Some(new)) => shortened(difference(names, &old.text, &new.text, &[by])),
-            _ => Vec::new(),
+            (ProposalKind::Move, Some(old), _) => runs(names, &old.text, "same", &[]),
+            // What stands elsewhere is another proposal's business: each is shown by itself.
+            _ => match text.find(p.worded()) {
+                Some((_, old)) => shortened(difference(names, &old.text, &clean_text_of(text, p), &[by])),
+                None => Vec::new(),
+            },
         };
         (number, shown)
+    }
+
+    /// A paragraph by its number, or by how it begins.
+    fn called(&self, id: ParagraphId) -> String {
+        self.names.shown(&SignKind::Reference(id))
     }
 }
 
@@ -223,6 +252,10 @@ pub(crate) fn kind_name(kind: ProposalKind) -> &'static str {
         ProposalKind::Amend => "amend",
         ProposalKind::Insert => "insert",
         ProposalKind::Delete => "delete",
+        ProposalKind::Move => "move",
+        ProposalKind::Split => "split",
+        ProposalKind::Join => "join",
+        ProposalKind::Into => "into",
     }
 }
 
@@ -245,11 +278,12 @@ impl App {
                 .iter()
                 .map(|p| {
                     let (number, shown) = names.shown(&text, p, by);
-                    let held_back = notes.get(&p.paragraph).is_some_and(|n| n.held_back);
+                    let held_back = note_on(&notes, p).is_some_and(|n| n.held_back);
                     ChangeView {
                         paragraph: p.paragraph.to_string(),
                         number,
                         kind: kind_name(p.kind).to_owned(),
+                        asked: asked(p, |id| names.called(id)),
                         runs: shown,
                         reason: p.reason.clone(),
                         cosponsors: p.cosponsors.iter().map(ToString::to_string).collect(),
@@ -259,7 +293,7 @@ impl App {
                     }
                 })
                 .collect();
-            let wanted: Vec<&Proposal> = proposals.iter().filter(|p| !notes.get(&p.paragraph).is_some_and(|n| n.held_back)).collect();
+            let wanted = without(&revision, by, proposals, |p| note_on(&notes, p).is_some_and(|n| n.held_back));
             let unsent = wanted.len() != sent.len() || wanted.iter().any(|p| !sent.contains(p));
             Ok(Changes { revision: Some(revision.to_string()), changes, unsent })
         })
@@ -278,7 +312,7 @@ impl App {
             }
             let mut notes = here.notes(&id, revision)?;
             let note = Note { reason: reason(&args.reason), cosponsors, discussion_only: args.discussion_only, held_back: args.held_back };
-            notes.insert(paragraph, note);
+            notes.insert(note_key(paragraph, &args.kind), note);
             let mut batch = Batch::default();
             batch.put(store::NOTES, store::of_draft(&here.space.id, &id, Some(revision)), cbor(&notes));
             batch.commit(here.vault)?;
@@ -301,8 +335,8 @@ impl App {
             let all = args.reason.as_deref().map(reason).unwrap_or_default();
             let notes = here.notes(&id, revision)?;
             let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
-            let mut proposals = here.noted(&text, revision, by, &copy, &notes, &all);
-            proposals.retain(|p| !notes.get(&p.paragraph).is_some_and(|n| n.held_back));
+            let proposals = here.noted(&text, revision, by, &copy, &notes, &all);
+            let proposals = without(&revision, by, proposals, |p| note_on(&notes, p).is_some_and(|n| n.held_back));
             here.submit(id, revision, by, way, proposals)
         })
     }

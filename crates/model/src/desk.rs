@@ -5,7 +5,7 @@
 //!
 //! The way through: [`current`] sorts out which contributions count; [`desk`] lays them out by paragraph (`index`),
 //! finds what touches (`touch`), which decisions stand (`verdict`), which of them apply (`settle`), and how the
-//! paragraph then reads (`text`). A [`Desk`] answers what falls, what combines, and what the next revision is;
+//! paragraph then reads (`text`), with what is moved, split and joined (`whole`). A [`Desk`] answers what falls, what combines, and what the next revision is;
 //! [`Desk::decision`] makes a decision whole. All work after the first walk is per paragraph; [`desk_again`] takes over
 //! what came out as on a former desk.
 
@@ -24,6 +24,7 @@ mod text;
 pub(crate) mod touch;
 mod types;
 mod verdict;
+mod whole;
 
 pub use build::{desk, desk_again};
 pub use check::{BadContribution, BadDecision, MAX_HUNKS, MAX_TEXT, check_contribution, check_decision};

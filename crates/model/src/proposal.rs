@@ -88,6 +88,83 @@ pub enum Change {
         /// Its shape as it shall be, as a whole.
         table: Table,
     },
+    /// The paragraph stands elsewhere: behind `after` (at the start if none). A table moves with its cells.
+    Move {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// What it stands behind: a paragraph of the revision that this contribution leaves where it is, or a new one
+        /// or a part of the same contribution.
+        after: Option<ParagraphId>,
+    },
+    /// Makes one paragraph two or more. The first part keeps its id.
+    Split {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// The other parts, in their order.
+        parts: Vec<Part>,
+    },
+    /// Makes one paragraph of it and those behind it.
+    Join {
+        /// The first, which stays.
+        paragraph: ParagraphId,
+        /// Whose words follow, in their order.
+        parts: Vec<Joined>,
+    },
+    /// The words of one paragraph become part of another.
+    Into {
+        /// Whose words they are.
+        paragraph: ParagraphId,
+        /// They go along from here,
+        start: u32,
+        /// to here; what lies outside goes.
+        end: u32,
+        /// Into this one,
+        into: ParagraphId,
+        /// in place of its words from here
+        from: u32,
+        /// to here.
+        to: u32,
+        /// New words in front of them.
+        before: RichText,
+        /// New words behind them.
+        behind: RichText,
+    },
+}
+
+/// A part that a paragraph is split off as. What each part's words are follows from the limits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Part {
+    /// The id that it shall have.
+    pub id: ParagraphId,
+    /// Its kind,
+    pub kind: Kind,
+    /// level
+    #[serde(default)]
+    pub level: u8,
+    /// and direction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+    /// The words of the part in front go up to here;
+    pub start: u32,
+    /// its own begin here. What lies between goes.
+    pub end: u32,
+    /// New words at the end of the part in front.
+    pub head: RichText,
+    /// New words at its own beginning.
+    pub tail: RichText,
+}
+
+/// A paragraph whose words another one goes on with.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Joined {
+    /// The words in front of the seam go up to here, in their own paragraph;
+    pub end: u32,
+    /// then these new ones stand,
+    pub text: RichText,
+    /// then the words of this one
+    pub paragraph: ParagraphId,
+    /// from here on.
+    pub start: u32,
 }
 
 impl Change {
@@ -99,8 +176,26 @@ impl Change {
             | Change::Delete { paragraph }
             | Change::Restyle { paragraph, .. }
             | Change::Link { paragraph, .. }
-            | Change::Reshape { paragraph, .. } => *paragraph,
+            | Change::Reshape { paragraph, .. }
+            | Change::Move { paragraph, .. }
+            | Change::Split { paragraph, .. }
+            | Change::Join { paragraph, .. }
+            | Change::Into { paragraph, .. } => *paragraph,
             Change::Insert { paragraph, .. } => paragraph.id,
+        }
+    }
+
+    /// Whether it is about where words stand and not about which: a move, split, join or move into another.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Change::Move { .. } | Change::Split { .. } | Change::Join { .. } | Change::Into { .. })
+    }
+
+    /// The other paragraphs whose words it moves or that take such words up.
+    pub fn others(&self) -> Vec<ParagraphId> {
+        match self {
+            Change::Join { parts, .. } => parts.iter().map(|p| p.paragraph).collect(),
+            Change::Into { into, .. } => vec![*into],
+            _ => Vec::new(),
         }
     }
 
@@ -141,9 +236,26 @@ pub enum ProposalKind {
     Insert,
     /// The paragraph goes.
     Delete,
+    /// The paragraph stands elsewhere.
+    Move,
+    /// The paragraph becomes two or more.
+    Split,
+    /// The paragraph and those behind it become one.
+    Join,
+    /// The paragraph's words become part of another.
+    Into,
 }
 
-/// One wish for one paragraph.
+impl ProposalKind {
+    /// Whether it is about where words stand: such a proposal has one hunk, beside which the same contributor may
+    /// amend the paragraph.
+    pub fn is_whole(self) -> bool {
+        matches!(self, ProposalKind::Move | ProposalKind::Split | ProposalKind::Join | ProposalKind::Into)
+    }
+}
+
+/// One wish for one paragraph. On one paragraph a contribution has at most one amendment, insert or deletion, one move, and
+/// one split, join or move into another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Proposal {
     /// Id: [`Proposal::derive_id`].
@@ -163,6 +275,14 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// The paragraph whose words it changes: of a move into another that other one.
+    pub fn worded(&self) -> ParagraphId {
+        match self.hunks.first().map(|h| &h.change) {
+            Some(Change::Into { into, .. }) => *into,
+            _ => self.paragraph,
+        }
+    }
+
     /// The id that follows from its parts.
     pub fn derive_id(revision: &RevisionId, by: Contributor, kind: ProposalKind, hunks: &[Hunk]) -> ProposalId {
         let who: &[u8] = match &by {

@@ -32,6 +32,8 @@ export function proposal(id: string, column: string, more: Partial<DeskProposal>
     hunks: [hunk(`h-${id}`, 'old', `wording of ${column}`)],
     state: 'undecided',
     combinable: false,
+    asked: null,
+    home: null,
     ...more,
   };
 }

@@ -22,7 +22,7 @@ export interface Stage {
 export function change(more: Partial<ChangeView> = {}): ChangeView {
   return {
     paragraph: idOf(1), number: '1', kind: 'amend', runs: [run('Parties '), run('shall', 'deleted'), run('should', 'inserted')],
-    reason: '', cosponsors: [], discussion_only: false, held_back: false, sent: false, ...more,
+    asked: null, reason: '', cosponsors: [], discussion_only: false, held_back: false, sent: false, ...more,
   };
 }
 

@@ -1,6 +1,9 @@
 //! The merge desk.
 
-use super::{Deserialize, Serialize, TS, paper::Run};
+use super::{
+    Deserialize, Serialize, TS,
+    paper::{Asked, Run},
+};
 
 /// The whole desk.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -167,8 +170,12 @@ pub struct DeskProposal {
     pub column: String,
     /// Column ids that support it: co-sponsors, and others who ask exactly the same.
     pub with: Vec<String>,
-    /// amend, insert, delete.
+    /// amend, insert, delete, move, split, join, into.
     pub kind: String,
+    /// Of a move, split or join: what it asks for.
+    pub asked: Option<Asked>,
+    /// It is about this other paragraph (its id) and reaches into the one where it lies here.
+    pub home: Option<String>,
     /// Entered by the Chair's side.
     pub entered: bool,
     /// Made on the floor.
@@ -197,7 +204,7 @@ pub struct DeskProposal {
 pub struct DeskHunk {
     /// Id.
     pub hunk: String,
-    /// words, format, insert, delete, restyle, link, reshape.
+    /// words, format, insert, delete, restyle, link, reshape, move, split, join, into.
     pub kind: String,
     /// What it takes away.
     pub old: String,
@@ -263,6 +270,8 @@ pub struct DecidePreview {
 pub struct Fate {
     /// Hunk.
     pub hunk: String,
+    /// What it is: see [`DeskHunk::kind`].
+    pub kind: String,
     /// Column of the contributor.
     pub column: String,
     /// What it takes away.
@@ -399,8 +408,10 @@ pub struct MergeProposal {
     pub proposal: String,
     /// Delegation's name.
     pub delegation: String,
-    /// amend, insert, delete.
+    /// amend, insert, delete, move, split, join, into.
     pub kind: String,
+    /// Of a move, split or join: what it asks for.
+    pub asked: Option<Asked>,
     /// The whole clean paragraph as it would read.
     pub text: String,
     /// Reason.

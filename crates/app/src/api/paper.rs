@@ -336,16 +336,32 @@ pub struct Changes {
     pub unsent: bool,
 }
 
+/// What a move, split, join or move into another asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Asked {
+    /// The paragraph that it is about: its number, or how it begins.
+    pub of: String,
+    /// Of a move: what it shall stand behind; none for the beginning. Of a move into another: that one.
+    pub place: Option<String>,
+    /// Of a split: how many paragraphs there shall be.
+    pub parts: u32,
+    /// Of a join: the others whose words follow.
+    pub with: Vec<String>,
+}
+
 /// One of my proposals in the making.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ChangeView {
-    /// Key for notes: stays while one edits.
+    /// Key for notes, together with the kind: stays while one edits.
     pub paragraph: String,
     /// Display number (`18 bis` for an insert).
     pub number: String,
-    /// amend, insert, delete.
+    /// amend, insert, delete, move, split, join, into.
     pub kind: String,
+    /// Of a move, split or join: what it asks for.
+    pub asked: Option<Asked>,
     /// Old and new in runs.
     pub runs: Vec<Run>,
     /// The reason.
@@ -368,6 +384,9 @@ pub struct ChangeNote {
     pub paper: String,
     /// The paragraph.
     pub paragraph: String,
+    /// Of which kind the proposal is; one on the wording or a new paragraph if nothing is said.
+    #[serde(default)]
+    pub kind: String,
     /// The reason.
     pub reason: String,
     /// Co-sponsors' delegation ids.

@@ -8,7 +8,7 @@ use qalam_model::{
     number::{Names, Number},
     paper::{Kind, Paragraph},
     proposal::{Change as Asked, Contributor, DecisionRow, Outcome, Proposal, ProposalKind},
-    text::RichText,
+    text::{RichText, SignKind},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -182,10 +182,10 @@ impl<'a> Telling<'a> {
 
     /// The paragraph as a proposal would have it, marked up, and every other one that it changes.
     fn texts(&self, proposal: &Proposal, told: &mut Vec<String>) -> Vec<Text> {
-        let mut paragraphs = vec![proposal.paragraph];
+        let mut paragraphs = vec![proposal.worded()];
         for hunk in &proposal.hunks {
             let id = hunk.change.paragraph();
-            if !paragraphs.contains(&id) {
+            if !hunk.change.is_whole() && !paragraphs.contains(&id) {
                 paragraphs.push(id);
             }
             self.tell(&hunk.change, told);
@@ -244,8 +244,24 @@ impl<'a> Telling<'a> {
             }
             Asked::Restyle { kind, .. } => self.frame.say("out-becomes", &[("kind", self.frame.word(&format!("out-as-{}", kind.name())))]),
             Asked::Reshape { table, .. } => self.size("out-reshape", table),
+            Asked::Move { after: Some(after), .. } => self.frame.say("out-move", &[("place", self.called(*after))]),
+            Asked::Move { after: None, .. } => self.frame.word("out-move-first"),
+            Asked::Split { parts, .. } => self.frame.say("out-split", &[("parts", (parts.len() + 1).to_string())]),
+            Asked::Join { parts, .. } => {
+                let others: Vec<String> = parts.iter().map(|p| self.called(p.paragraph)).collect();
+                self.frame.say("out-join", &[("others", others.join(", "))])
+            }
+            Asked::Into { into, .. } => self.frame.say("out-into", &[("place", self.called(*into))]),
         };
         told.push(said);
+    }
+
+    /// A paragraph by its number, or by how it begins.
+    fn called(&self, id: ParagraphId) -> String {
+        match self.number(id) {
+            number if number.is_empty() => self.frame.say("out-words", &[("words", self.names.shown(&SignKind::Reference(id)))]),
+            number => number,
+        }
     }
 
     fn size(&self, key: &str, table: &qalam_model::paper::Table) -> String {
@@ -344,6 +360,10 @@ fn kind_key(kind: ProposalKind) -> &'static str {
         ProposalKind::Amend => "out-kind-amend",
         ProposalKind::Insert => "out-kind-insert",
         ProposalKind::Delete => "out-kind-delete",
+        ProposalKind::Move => "out-kind-move",
+        ProposalKind::Split => "out-kind-split",
+        ProposalKind::Join => "out-kind-join",
+        ProposalKind::Into => "out-kind-into",
     }
 }
 

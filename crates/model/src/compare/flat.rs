@@ -46,10 +46,6 @@ impl Flat {
         self.chars.is_empty()
     }
 
-    pub(crate) fn push(&mut self, other: &Flat) {
-        self.push_range(other, 0, other.len());
-    }
-
     /// Appends `start..end` of another text, clipped to it.
     pub(crate) fn push_range(&mut self, other: &Flat, start: usize, end: usize) {
         let end = end.min(other.len());
@@ -236,7 +232,8 @@ mod tests {
         for (a, b) in [(0, 10), (2, 7), (3, 3), (5, 9), (6, 99)] {
             assert_eq!(flat.slice(a, b).rich(), text.slice(a as u32, b as u32), "{a}..{b}");
             let mut joined = flat.slice(0, a);
-            joined.push(&flat.slice(a, 99));
+            let rest = flat.slice(a, 99);
+            joined.push_range(&rest, 0, rest.len());
             assert_eq!(joined.rich(), text, "{a}");
         }
         let mut other = flat.clone();

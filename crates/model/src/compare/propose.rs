@@ -1,12 +1,15 @@
-//! Proposals from a working copy, and a working copy from proposals.
+//! Proposals from a working copy.
 
 use super::{
+    apply::apply,
+    carry,
     flat::Flat,
-    place::{self, Slot},
-    splice::{Piece, splice},
+    place,
+    whole::{Wholes, wholes},
     words::{reformats, relinks, steps_of},
 };
 use crate::{
+    draft::longest_rising,
     ids::*,
     paper::{Kind, Paragraph, Revision, tidy},
     proposal::{Change, Contributor, Hunk, Proposal, ProposalKind},
@@ -15,7 +18,9 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 
 /// What the working copy asks for, in paragraph order, with empty reasons and no co-sponsors. Paragraphs are matched
-/// by id; a paragraph that stands elsewhere asks for nothing by that; of two with one id the first counts.
+/// by id; of two with one id the first counts. What stands in another order is moved, as few paragraphs as possible.
+/// What was split, joined or moved into another paragraph is found by its words ([`whole`](super::whole)); such a wish
+/// is one proposal, and what is amended in these paragraphs besides stands beside it.
 ///
 /// Cells and footnotes stand where their table and their first sign put them. So a new footnote belongs to the
 /// proposal on the paragraph that bears its sign, a new table is one proposal with its cells and footnotes, and the
@@ -24,8 +29,7 @@ use std::collections::{HashMap, HashSet};
 pub fn compare(revision: &Revision, revision_id: &RevisionId, by: Contributor, copy: &[Paragraph]) -> Vec<Proposal> {
     let mut copy = copy.to_vec();
     tidy(&mut copy);
-    let walk = Walk::new(revision, &copy);
-    let proposal = |kind, paragraph, changes: Vec<Change>| {
+    let proposal = |(kind, paragraph, changes): Asked| {
         let hunks: Vec<Hunk> = changes.into_iter().map(|c| Hunk::new(revision_id, c)).collect();
         Proposal {
             id: Proposal::derive_id(revision_id, by, kind, &hunks),
@@ -37,7 +41,66 @@ pub fn compare(revision: &Revision, revision_id: &RevisionId, by: Contributor, c
             hunks,
         }
     };
-    walk.wishes().into_iter().map(|(kind, paragraph, changes)| proposal(kind, paragraph, changes)).collect()
+    let moved = moved(revision, &copy);
+    let wholes = wholes(revision, &copy, &moved);
+    let found = !wholes.of.is_empty();
+    let all = |wholes| -> Vec<Proposal> { Walk::new(revision, &copy, &moved, wholes).wishes().into_iter().map(proposal).collect() };
+    let proposals = all(wholes);
+    if found && !is_copy(apply(revision, &proposals), &copy, &proposals) {
+        // Words went through so many hands that only their coming and going can be told.
+        return all(Wholes::default());
+    }
+    proposals
+}
+
+/// These proposals without those that are held back. What would stand behind a new paragraph or a part that is held back
+/// stands behind what that one stands behind.
+pub fn without(
+    revision_id: &RevisionId,
+    by: Contributor,
+    proposals: Vec<Proposal>,
+    held_back: impl Fn(&Proposal) -> bool,
+) -> Vec<Proposal> {
+    let (dropped, mut kept): (Vec<Proposal>, Vec<Proposal>) = proposals.into_iter().partition(held_back);
+    let hunks = dropped.iter().flat_map(|p| &p.hunks);
+    let wishes = hunks.flat_map(|h| place::wishes(h.id, &h.change));
+    let gone: HashMap<ParagraphId, Option<ParagraphId>> = wishes.filter_map(|(after, what)| Some((what.id()?, after))).collect();
+    for proposal in kept.iter_mut().filter(|_| !gone.is_empty()) {
+        let mut moved = false;
+        for hunk in &mut proposal.hunks {
+            let (Change::Insert { after, .. } | Change::Move { after, .. }) = &mut hunk.change else { continue };
+            let was = *after;
+            for _ in 0..=gone.len() {
+                let Some(before) = after.and_then(|a| gone.get(&a)) else { break };
+                *after = *before;
+            }
+            if *after != was {
+                hunk.id = hunk.change.id(revision_id);
+                moved = true;
+            }
+        }
+        if moved {
+            proposal.id = Proposal::derive_id(revision_id, by, proposal.kind, &proposal.hunks);
+        }
+    }
+    kept
+}
+
+/// Whether what was applied is that copy, but for numbers and for references to what is no paragraph any more.
+fn is_copy(mut applied: Vec<Paragraph>, copy: &[Paragraph], proposals: &[Proposal]) -> bool {
+    let went: HashMap<_, _> = proposals.iter().flat_map(|p| &p.hunks).flat_map(|h| carry::going(&h.change)).collect();
+    let mut copy = copy.to_vec();
+    applied.iter_mut().chain(&mut copy).for_each(|p| p.number = None);
+    copy.iter_mut().for_each(|p| carry::follow(&mut p.text, &went));
+    applied == copy
+}
+
+/// The paragraphs of the revision that stand elsewhere in the copy: as few as possible.
+fn moved(revision: &Revision, copy: &[Paragraph]) -> HashSet<ParagraphId> {
+    let place: HashMap<ParagraphId, usize> = revision.paragraphs.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
+    let known: Vec<&Paragraph> = copy.iter().filter(|p| !p.kind.is_placed() && place.contains_key(&p.id)).collect();
+    let stays = longest_rising(&known.iter().map(|p| place.get(&p.id)).collect::<Vec<_>>());
+    known.iter().zip(stays).filter(|(_, stays)| !stays).map(|(p, _)| p.id).collect()
 }
 
 /// A revision and a working copy side by side.
@@ -45,69 +108,145 @@ struct Walk<'a> {
     revision: &'a Revision,
     base: HashMap<ParagraphId, &'a Paragraph>,
     now: HashMap<ParagraphId, &'a Paragraph>,
-    /// New paragraphs that stand by themselves, by the paragraph of the revision in front of them.
-    inserts: HashMap<Option<ParagraphId>, Vec<(Option<ParagraphId>, &'a Paragraph)>>,
+    wholes: Wholes,
+    /// What comes behind a paragraph of the revision that is not moved, or at the beginning.
+    behind: HashMap<Option<ParagraphId>, Vec<Comes<'a>>>,
     /// New cells by table.
     cells: HashMap<ParagraphId, Vec<&'a Paragraph>>,
     /// New footnotes by the paragraph that bears their first sign.
     notes: HashMap<ParagraphId, Vec<&'a Paragraph>>,
 }
 
+enum Comes<'a> {
+    /// A new paragraph that stands by itself, behind that one.
+    New(Option<ParagraphId>, &'a Paragraph),
+    /// A paragraph that is moved there.
+    Moved(Option<ParagraphId>, ParagraphId),
+    /// The last part that is split off that paragraph.
+    LastPart(ParagraphId),
+}
+
 type Asked = (ProposalKind, ParagraphId, Vec<Change>);
 
 impl<'a> Walk<'a> {
-    fn new(revision: &'a Revision, copy: &'a [Paragraph]) -> Walk<'a> {
+    fn new(revision: &'a Revision, copy: &'a [Paragraph], moved: &HashSet<ParagraphId>, wholes: Wholes) -> Walk<'a> {
         let base: HashMap<ParagraphId, &Paragraph> = revision.paragraphs.iter().map(|p| (p.id, p)).collect();
         let now: HashMap<ParagraphId, &Paragraph> = copy.iter().map(|p| (p.id, p)).collect();
-        let mut walk = Walk { revision, base, now, inserts: HashMap::new(), cells: HashMap::new(), notes: HashMap::new() };
+        let mut parts_left: HashMap<ParagraphId, usize> = HashMap::new();
+        wholes.parts.values().for_each(|of| *parts_left.entry(*of).or_default() += 1);
+        let mut walk = Walk { revision, base, now, wholes, behind: HashMap::new(), cells: HashMap::new(), notes: HashMap::new() };
         let (mut anchor, mut place) = (None, None);
         let mut signed: HashSet<ParagraphId> = HashSet::new();
         for p in copy {
+            let bears = walk.wholes.parts.get(&p.id).copied().unwrap_or(p.id);
             for note in p.text.notes().filter(|_| p.kind != Kind::Note) {
                 if let (true, Some(new)) = (!walk.base.contains_key(&note) && signed.insert(note), walk.now.get(&note).copied()) {
-                    walk.notes.entry(p.id).or_default().push(new);
+                    walk.notes.entry(bears).or_default().push(new);
                 }
             }
             let known = walk.base.contains_key(&p.id);
             match (p.kind, &p.cell) {
-                (Kind::Note, _) => continue,
+                (Kind::Note, _) => {}
                 (_, Some(cell)) => {
                     if !known {
                         walk.cells.entry(cell.table).or_default().push(p);
                     }
-                    continue;
                 }
-                _ if known => place = Some(p.id),
-                _ => walk.inserts.entry(place).or_default().push((anchor, p)),
+                // What is moved may not be moved after all: nothing stands behind it but its parts.
+                _ if moved.contains(&p.id) => walk.behind.entry(place).or_default().push(Comes::Moved(anchor, p.id)),
+                _ if known => {
+                    place = Some(p.id);
+                    anchor = place;
+                }
+                _ => match walk.wholes.parts.get(&p.id).copied() {
+                    Some(of) if moved.contains(&of) => {}
+                    Some(of) => {
+                        anchor = Some(p.id);
+                        let left = parts_left.entry(of).or_default();
+                        *left = left.saturating_sub(1);
+                        if *left == 0 {
+                            walk.behind.entry(place).or_default().push(Comes::LastPart(of));
+                        }
+                    }
+                    None => {
+                        walk.behind.entry(place).or_default().push(Comes::New(anchor, p));
+                        anchor = Some(p.id);
+                    }
+                },
             }
-            anchor = Some(p.id);
         }
         walk
     }
 
     fn wishes(&self) -> Vec<Asked> {
         let mut out = Vec::new();
-        self.inserted(None, &mut out);
+        self.behind(None, &mut out);
         for old in &self.revision.paragraphs {
-            match self.now.get(&old.id) {
-                Some(new) => self.amended(old, new, &mut out),
-                None => self.gone(old, &mut out),
+            match (self.now.get(&old.id), self.wholes.told_by.get(&old.id)) {
+                (_, Some(of)) => self.carried(old, *of, &mut out),
+                (Some(new), None) => self.amended(old, new, &mut out),
+                (None, None) => self.gone(old, &mut out),
             }
-            self.inserted(Some(old.id), &mut out);
+            self.behind(Some(old.id), &mut out);
         }
         out
     }
 
-    /// New paragraphs behind one of the revision.
-    fn inserted(&self, place: Option<ParagraphId>, out: &mut Vec<Asked>) {
-        for (after, p) in self.inserts.get(&place).into_iter().flatten() {
-            let mut changes = vec![insert(*after, p)];
-            self.beside(p.id, p.id, &mut changes);
-            for cell in self.cells.get(&p.id).into_iter().flatten() {
-                changes.push(insert(Some(p.id), cell));
-                self.beside(cell.id, p.id, &mut changes);
+    /// What comes behind one of the revision.
+    fn behind(&self, place: Option<ParagraphId>, out: &mut Vec<Asked>) {
+        for comes in self.behind.get(&place).into_iter().flatten() {
+            match comes {
+                Comes::New(after, p) => self.inserted(*after, p, out),
+                Comes::Moved(after, id) => {
+                    out.push((ProposalKind::Move, *id, vec![Change::Move { paragraph: *id, after: *after }]));
+                }
+                Comes::LastPart(of) => self.whole(*of, out),
             }
-            out.push((ProposalKind::Insert, p.id, changes));
+        }
+    }
+
+    /// A new paragraph.
+    fn inserted(&self, after: Option<ParagraphId>, p: &Paragraph, out: &mut Vec<Asked>) {
+        let mut changes = vec![insert(after, p)];
+        self.beside(p.id, p.id, &mut changes);
+        for cell in self.cells.get(&p.id).into_iter().flatten() {
+            changes.push(insert(Some(p.id), cell));
+            self.beside(cell.id, p.id, &mut changes);
+        }
+        out.push((ProposalKind::Insert, p.id, changes));
+    }
+
+    /// A split, join or move into another.
+    fn whole(&self, id: ParagraphId, out: &mut Vec<Asked>) {
+        let Some(whole) = self.wholes.of.get(&id) else { return };
+        let kind = match &whole.change {
+            Change::Split { .. } => ProposalKind::Split,
+            Change::Join { .. } => ProposalKind::Join,
+            _ => ProposalKind::Into,
+        };
+        out.push((kind, id, vec![whole.change.clone()]));
+    }
+
+    /// A paragraph that is split or joined, or whose words go into another or are joined by such: what is amended in it
+    /// and, if it is this one's, the whole proposal.
+    fn carried(&self, old: &Paragraph, of: ParagraphId, out: &mut Vec<Asked>) {
+        let Some(whole) = self.wholes.of.get(&of) else { return };
+        let mut changes = whole.beside.get(&old.id).cloned().unwrap_or_default();
+        if let Some(new) = self.now.get(&old.id) {
+            restyled(old, new, &mut changes);
+        }
+        // A new footnote belongs to the words that bring its sign, wherever these stand now.
+        let host = whole.change.others().into_iter().chain([of]);
+        let notes: Vec<&Paragraph> = host.filter_map(|id| self.notes.get(&id)).flatten().copied().collect();
+        let brought: HashSet<ParagraphId> = changes.iter().flat_map(brings).collect();
+        changes.extend(notes.into_iter().filter(|n| brought.contains(&n.id)).map(|n| insert(Some(old.id), n)));
+        if !changes.is_empty() {
+            out.push((ProposalKind::Amend, old.id, changes));
+        }
+        // That of a split stands where its last part does, unless it is moved with its parts.
+        let later = |c: &Comes<'_>| matches!(c, Comes::LastPart(id) if *id == old.id);
+        if old.id == of && !self.behind.values().flatten().any(later) {
+            self.whole(of, out);
         }
     }
 
@@ -159,6 +298,19 @@ fn amendments(old: &Paragraph, new: &Paragraph) -> Vec<Change> {
     if old.text != new.text {
         out = rewordings(old.id, &old.text, &new.text);
     }
+    restyled(old, new, &mut out);
+    out
+}
+
+/// The footnotes whose signs a change brings.
+fn brings(change: &Change) -> Vec<ParagraphId> {
+    match change {
+        Change::Words { text, .. } => text.notes().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn restyled(old: &Paragraph, new: &Paragraph, out: &mut Vec<Change>) {
     let paragraph = old.id;
     // A footnote or cell stays one; a table can lose its shape, and nothing else can gain one.
     let restyled = (old.kind, old.level, old.direction) != (new.kind, new.level, new.direction);
@@ -168,7 +320,6 @@ fn amendments(old: &Paragraph, new: &Paragraph) -> Vec<Change> {
     if let (Some(table), true) = (&new.table, old.table.is_some() && old.table != new.table) {
         out.push(Change::Reshape { paragraph, table: table.clone() });
     }
-    out
 }
 
 pub(crate) fn rewordings(paragraph: ParagraphId, old: &RichText, new: &RichText) -> Vec<Change> {
@@ -188,87 +339,4 @@ pub(crate) fn rewordings(paragraph: ParagraphId, old: &RichText, new: &RichText)
     }
     out.sort_by_key(|(start, end, _)| (*start, *end));
     out.into_iter().map(|(_, _, change)| change).collect()
-}
-
-/// A paragraph with all of these changes, as its contribution wants it; none if it goes. What does not belong to it
-/// or does not fit its text is left out. Signs of footnotes stand whether there are these or not: [`tidy`] comes later.
-pub(crate) fn amended<'a>(old: &Paragraph, changes: impl Iterator<Item = &'a Change>) -> Option<Paragraph> {
-    let mut new = old.clone();
-    let mut base = None;
-    let mut pieces = Vec::new();
-    let mut links = Vec::new();
-    for change in changes.filter(|c| c.paragraph() == old.id) {
-        match change {
-            Change::Words { start, end, text, .. } => {
-                pieces.push(Piece { start: *start, end: *end, parts: vec![(Flat::of(text), ())] });
-            }
-            Change::Format { start, end, mark, on, .. } => {
-                base.get_or_insert_with(|| Flat::of(&old.text)).set(*start, *end, *mark, *on);
-            }
-            Change::Restyle { kind, level, direction, .. } => {
-                (new.kind, new.level, new.direction) = (*kind, *level, *direction);
-            }
-            Change::Link { start, end, href, .. } => links.push((*start, *end, href.as_deref())),
-            Change::Reshape { table, .. } => new.table = Some(table.clone()),
-            Change::Insert { .. } => {}
-            Change::Delete { .. } => return None,
-        }
-    }
-    if base.is_some() || !pieces.is_empty() || !links.is_empty() {
-        pieces.sort_by_key(|p| (p.start, p.end));
-        let mut base = base.unwrap_or_else(|| Flat::of(&old.text));
-        base.set_links(&links);
-        new.text = splice(&base, &(), &pieces).0.rich();
-    }
-    Some(new)
-}
-
-/// The revision with all of these proposals: for those of one contribution exactly its working copy (display numbers
-/// apart, which inserts do not have yet).
-pub fn apply(revision: &Revision, proposals: &[Proposal]) -> Vec<Paragraph> {
-    let mut changes: HashMap<ParagraphId, Vec<&Change>> = HashMap::new();
-    let mut wishes = Vec::new();
-    let mut inserts: HashMap<ParagraphId, &Paragraph> = HashMap::new();
-    for change in proposals.iter().flat_map(|p| &p.hunks).map(|h| &h.change) {
-        if let Change::Insert { after, paragraph } = change {
-            inserts.entry(paragraph.id).or_insert_with(|| {
-                wishes.push((*after, paragraph.id));
-                paragraph
-            });
-        } else {
-            changes.entry(change.paragraph()).or_default().push(change);
-        }
-    }
-    let base: Vec<ParagraphId> = revision.paragraphs.iter().map(|p| p.id).collect();
-    let mut out: Vec<Paragraph> = place::slots(&base, &[wishes])
-        .into_iter()
-        .filter_map(|slot| match slot {
-            Slot::Base(index) => {
-                let old = &revision.paragraphs[index];
-                amended(old, changes.get(&old.id).into_iter().flatten().copied())
-            }
-            Slot::Insert(id, _) => inserts.get(&id).map(|p| (*p).clone()),
-        })
-        .collect();
-    tidy(&mut out);
-    out
-}
-
-/// The whole paragraph as it would read with this proposal alone; empty if it would go.
-pub fn clean_text_of(revision: &Revision, proposal: &Proposal) -> RichText {
-    let old = revision.find(proposal.paragraph).map(|(_, p)| p);
-    clean_text(old, proposal)
-}
-
-/// The same, of the paragraph as the revision has it (none for an insert).
-pub(crate) fn clean_text(old: Option<&Paragraph>, proposal: &Proposal) -> RichText {
-    let changes = || proposal.hunks.iter().map(|h| &h.change);
-    let new = match old {
-        Some(old) => amended(old, changes()),
-        None => changes().find_map(|c| match c {
-            Change::Insert { paragraph, .. } if paragraph.id == proposal.paragraph => Some(paragraph.clone()),
-            _ => None,
-        }),
-    };
-    new.map(|p| p.text).unwrap_or_default()
 }

@@ -42,10 +42,11 @@ impl<'d> Former<'d> {
                 && p.old.as_ref() == room.old
                 && p.own == settled.own.map(|(act, _)| act)
                 && acts(wordings).eq(p.wordings.iter().copied())
-                && p.hunks.len() == room.hunks.len()
+                && p.part_of == room.part_of
+                && p.hunks.len() + p.guests.len() == room.hunks.len()
                 && p.proposals.len() == room.laid.len()
                 && p.proposals.iter().zip(&room.laid).all(|(was, laid)| same_proposal(was, laid))
-                && p.hunks.iter().zip(&room.hunks).zip(&settled.states).all(|((was, held), state)| {
+                && p.here().zip(&room.hunks).zip(&settled.states).all(|((was, held), state)| {
                     was.state == *state
                         && same_hunk(was, held)
                         && acts(verdicts.on_hunk.get(&held.hunk.id)).eq(was.decisions.iter().copied())

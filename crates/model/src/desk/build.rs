@@ -6,10 +6,11 @@ use super::{
     places,
     rows::Rows,
     settle::{self, Settled},
-    text,
+    text::Worded,
     touch::{self, Reach},
     types::*,
     verdict::{self, Verdicts},
+    whole::{Marked, Wholes},
 };
 use crate::{
     ids::*,
@@ -34,19 +35,25 @@ pub fn desk_again(input: Input<'_>, former: &Desk) -> Desk {
 
 fn lay_out(input: Input<'_>, former: &Former<'_>) -> Desk {
     let index = Index::new(&input);
-    let reaches: Vec<Vec<Reach>> = index.rooms.iter().map(|r| touch::reaches(r.old, r.hunks.iter().map(|h| &h.hunk.change))).collect();
+    let reaches: Vec<Vec<Reach>> =
+        index.rooms.iter().map(|r| touch::reaches(r.id, r.old, r.hunks.iter().map(|h| &h.hunk.change))).collect();
     let verdicts = verdict::verdicts(&input, &index, &reaches);
     let mut desk = Desk {
         paper: input.revision.paper,
         revision: input.revision_id,
         paragraphs: Rows::default(),
+        moves: Vec::new(),
         notices: strays(&index, &verdicts),
         decisions: in_force(&verdicts),
     };
-    for (room, reaches) in index.rooms.iter().zip(&reaches) {
-        desk.paragraphs.push(paragraph(room, reaches, &verdicts, former, &mut desk.notices));
+    let settled = settle::settle_all(&index, &reaches, &verdicts);
+    let wholes = Wholes::of(&index, &settled);
+    desk.moves = wholes.moves(&index);
+    for (r, worded) in wholes.word(&index, &reaches, &settled, &verdicts).into_iter().enumerate() {
+        let here = Here { room: &index.rooms[r], reaches: &reaches[r], settled: &settled[r], marked: wholes.mark(&index, r) };
+        desk.paragraphs.push(paragraph(&here, worded, &verdicts, former, &mut desk.notices));
     }
-    places::settle(&mut desk.paragraphs);
+    places::settle(&mut desk);
     desk.notices.sort();
     desk
 }
@@ -69,27 +76,38 @@ fn strays(index: &Index<'_>, verdicts: &Verdicts<'_>) -> Vec<Notice> {
     hunks.chain(wordings).collect()
 }
 
+/// One paragraph in the making.
+struct Here<'h, 'a> {
+    room: &'h Room<'a>,
+    reaches: &'h [Reach],
+    settled: &'h Settled<'a>,
+    marked: Marked,
+}
+
 fn paragraph(
-    room: &Room<'_>,
-    reaches: &[Reach],
+    here: &Here<'_, '_>,
+    worded: Worded,
     verdicts: &Verdicts<'_>,
     former: &Former<'_>,
     notices: &mut Vec<Notice>,
 ) -> Arc<DeskParagraph> {
-    let settled = settle::settle(room, reaches, verdicts);
-    let worded = text::word(room, reaches, &settled, verdicts);
-    if let Some(p) = former.take(room, &settled, &worded, verdicts).filter(|p| p.state == state(reaches, &p.hunks, &settled)) {
-        note(room, &settled, &p.hunks, &p.wordings, verdicts, notices);
+    let Here { room, reaches, settled, marked } = here;
+    let taken = former.take(room, settled, &worded, verdicts);
+    let as_it_was = |p: &Arc<DeskParagraph>| p.into == marked.into && p.state == state(reaches, &p.hunks, &p.guests, settled);
+    if let Some(p) = taken.filter(as_it_was) {
+        note(room, settled, &p.hunks, &p.wordings, verdicts, notices);
         return p;
     }
-    let hunks: Vec<DeskHunk> = room.hunks.iter().enumerate().map(|(i, h)| hunk(h, &settled, verdicts, i)).collect();
-    let wordings = acts(verdicts.wordings.get(&room.id));
-    note(room, &settled, &hunks, &wordings, verdicts, notices);
-    let proposals = proposals(room, &hunks);
+    // Guests come last.
+    let mut hunks: Vec<DeskHunk> = room.hunks.iter().enumerate().map(|(i, h)| hunk(h, settled, verdicts, i)).collect();
     let members: Vec<usize> = (0..hunks.len()).collect();
     let clusters = clusters(reaches, &members).into_iter().map(|c| c.into_iter().map(|i| hunks[i].hunk.id).collect()).collect();
-    let state = state(reaches, &hunks, &settled);
-    let mut style = room.old.cloned().or_else(|| inserted(room, &settled));
+    let guests = hunks.split_off(room.hunks.iter().take_while(|h| !h.guest).count());
+    let state = state(reaches, &hunks, &guests, settled);
+    let wordings = acts(verdicts.wordings.get(&room.id));
+    note(room, settled, &hunks, &wordings, verdicts, notices);
+    let proposals = proposals(room, &hunks);
+    let mut style = room.old.cloned().or_else(|| inserted(room, settled)).or_else(|| marked.part.clone());
     for (i, _) in &settled.taken {
         match (&room.hunks[*i].hunk.change, &mut style) {
             (Change::Restyle { kind, level, direction, .. }, Some(p)) => (p.kind, p.level, p.direction) = (*kind, *level, *direction),
@@ -103,6 +121,8 @@ fn paragraph(
         is_insert: room.old.is_none(),
         old: room.old.cloned(),
         after: room.after,
+        part_of: room.part_of,
+        into: marked.into,
         kind: style.kind,
         level: style.level,
         direction: style.direction,
@@ -113,6 +133,7 @@ fn paragraph(
         brackets: worded.brackets,
         proposals,
         hunks,
+        guests,
         clusters,
         state,
         own: settled.own.map(|(act, _)| act),
@@ -255,7 +276,8 @@ pub(super) fn alive(state: &HunkState) -> bool {
     )
 }
 
-fn state(reaches: &[Reach], hunks: &[DeskHunk], settled: &Settled<'_>) -> ParagraphState {
+/// Guests may contest what is asked here; they are decided in their own paragraph.
+fn state(reaches: &[Reach], hunks: &[DeskHunk], guests: &[DeskHunk], settled: &Settled<'_>) -> ParagraphState {
     let waits = |h: &DeskHunk| matches!(h.state, HunkState::Undecided { .. });
     let decided_as =
         |wanted: DecidedAs| hunks.iter().any(|h| matches!(&h.state, HunkState::Decided { treatment, .. } if *treatment == wanted));
@@ -266,11 +288,12 @@ fn state(reaches: &[Reach], hunks: &[DeskHunk], settled: &Settled<'_>) -> Paragr
         return ParagraphState::NewSinceDecided;
     }
     if hunks.iter().any(waits) {
-        let members: Vec<usize> = (0..hunks.len()).filter(|&i| alive(&hunks[i].state)).collect();
-        let contested = clusters(reaches, &members).iter().any(|c| c.iter().any(|&i| waits(&hunks[i])));
+        let all = hunks.iter().chain(guests).enumerate();
+        let members: Vec<usize> = all.filter(|(_, h)| alive(&h.state)).map(|(i, _)| i).collect();
+        let contested = clusters(reaches, &members).iter().any(|c| c.iter().any(|&i| hunks.get(i).is_some_and(waits)));
         return if contested { ParagraphState::Contested } else { ParagraphState::Touched };
     }
-    if !settled.bracketed.is_empty() {
+    if settled.bracketed.iter().any(|(i, _)| *i < hunks.len()) {
         return ParagraphState::Bracketed;
     }
     if decided_as(DecidedAs::Defer) {

@@ -1,6 +1,8 @@
 //! Whether a contribution or a decision is one at all. Whoever receives an act checks it here before it counts; a
 //! rule may depend on nothing that differs between versions (graphemes do, code points and NFC do not).
 
+mod whole;
+
 use super::along::Along;
 use crate::{
     compare::clean_text,
@@ -47,7 +49,7 @@ pub enum BadContribution {
         /// The proposal.
         proposal: ProposalId,
     },
-    /// Two proposals on one paragraph.
+    /// Two proposals of one sort on one paragraph.
     #[error("two proposals on paragraph {paragraph}")]
     Twice {
         /// The paragraph.
@@ -89,8 +91,9 @@ pub fn check_contribution(revision: &Revision, contribution: &Contribution) -> R
     let base: HashMap<ParagraphId, &Paragraph> = revision.paragraphs.iter().map(|p| (p.id, p)).collect();
     let mut once = HashSet::new();
     let mut inserted: HashSet<ParagraphId> = HashSet::new();
+    let mut wholes = whole::Wholes::new(&base, contribution)?;
     for proposal in &contribution.proposals {
-        if !once.insert(proposal.paragraph) {
+        if !proposal.kind.is_whole() && !once.insert(proposal.paragraph) {
             return Err(BadContribution::Twice { paragraph: proposal.paragraph });
         }
         ids(&contribution.revision, contribution, proposal)?;
@@ -103,11 +106,16 @@ pub fn check_contribution(revision: &Revision, contribution: &Contribution) -> R
                     amend(old, proposal)?;
                 }
             }
+            ProposalKind::Move | ProposalKind::Split | ProposalKind::Join | ProposalKind::Into => {
+                old.ok_or(BadContribution::WrongParagraph { paragraph: proposal.paragraph })?;
+                wholes.check(proposal, &inserted)?;
+            }
         }
         for hunk in &proposal.hunks {
             if let Change::Insert { after, paragraph } = &hunk.change {
-                insert(&base, &inserted, proposal, *after, paragraph)?;
-                if !inserted.insert(paragraph.id) {
+                let known = |id: &ParagraphId| base.contains_key(id) || inserted.contains(id) || wholes.is_part(id);
+                insert(&base, known, proposal, *after, paragraph)?;
+                if wholes.is_part(&paragraph.id) || !inserted.insert(paragraph.id) {
                     return Err(BadContribution::Twice { paragraph: paragraph.id });
                 }
             }
@@ -126,6 +134,9 @@ fn sizes(contribution: &Contribution) -> Result<(), BadContribution> {
         Change::Insert { paragraph, .. } => size(&paragraph.text) + paragraph.table.as_ref().map_or(0, shape_size),
         Change::Link { href, .. } => href.as_ref().map_or(0, String::len),
         Change::Reshape { table, .. } => shape_size(table),
+        Change::Split { parts, .. } => parts.iter().map(|p| 32 + size(&p.head) + size(&p.tail)).sum(),
+        Change::Join { parts, .. } => parts.iter().map(|p| 16 + size(&p.text)).sum(),
+        Change::Into { before, behind, .. } => size(before) + size(behind),
         _ => 0,
     };
     let of = |p: &Proposal| p.reason.len() + 16 * p.cosponsors.len() + p.hunks.iter().map(|h| text(&h.change)).sum::<usize>();
@@ -157,6 +168,10 @@ fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) 
         ProposalKind::Insert => matches!(first.change, Change::Insert { .. }),
         ProposalKind::Delete => matches!(first.change, Change::Delete { .. }) && alone,
         ProposalKind::Amend => true,
+        ProposalKind::Move => matches!(first.change, Change::Move { .. }) && alone,
+        ProposalKind::Split => matches!(first.change, Change::Split { .. }) && alone,
+        ProposalKind::Join => matches!(first.change, Change::Join { .. }) && alone,
+        ProposalKind::Into => matches!(first.change, Change::Into { .. }) && alone,
     };
     if !whole || first.change.paragraph() != proposal.paragraph {
         return Err(bad());
@@ -170,6 +185,7 @@ fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) 
                 _ => paragraph.id != proposal.paragraph && along.has(paragraph),
             },
             Change::Delete { .. } => proposal.kind == ProposalKind::Delete,
+            change if change.is_whole() => proposal.kind.is_whole(),
             _ => proposal.kind == ProposalKind::Amend && hunk.change.paragraph() == proposal.paragraph,
         };
         if !fits {
@@ -187,7 +203,7 @@ fn ids(revision: &RevisionId, contribution: &Contribution, proposal: &Proposal) 
 
 fn insert(
     base: &HashMap<ParagraphId, &Paragraph>,
-    inserted: &HashSet<ParagraphId>,
+    known: impl Fn(&ParagraphId) -> bool,
     proposal: &Proposal,
     after: Option<ParagraphId>,
     new: &Paragraph,
@@ -196,7 +212,7 @@ fn insert(
     if base.contains_key(&new.id) {
         return Err(BadContribution::WrongParagraph { paragraph: new.id });
     }
-    if after.is_some_and(|a| !base.contains_key(&a) && !inserted.contains(&a)) {
+    if after.is_some_and(|a| !known(&a)) {
         return Err(BadContribution::NoAnchor { paragraph: new.id });
     }
     let shaped = match (new.kind, &new.table, &new.cell) {
@@ -271,10 +287,10 @@ fn amend(old: &Paragraph, proposal: &Proposal) -> Result<(), BadContribution> {
                 reshaped = true;
             }
             Change::Insert { .. } => {}
-            Change::Delete { .. } => return Err(incoherent()),
+            _ => return Err(incoherent()),
         }
     }
-    let normal = !is_nfc(&old.text.text) || is_nfc(&clean_text(Some(old), proposal).text);
+    let normal = !is_nfc(&old.text.text) || is_nfc(&clean_text(|id| (id == old.id).then_some(old), proposal).text);
     if normal { Ok(()) } else { Err(bad_text()) }
 }
 

@@ -30,7 +30,7 @@ impl Desk {
 
     /// The paragraphs that stand in the text now, numbered as the next revision would be.
     pub fn text_now(&self) -> Vec<Paragraph> {
-        let mut paragraphs = super::places::standing(&self.paragraphs);
+        let mut paragraphs = super::places::standing(self);
         number::assign(&mut paragraphs);
         paragraphs
     }
@@ -38,7 +38,7 @@ impl Desk {
     /// The same with the operative paragraphs numbered anew from 1, as the Chair may wish when a revision is issued:
     /// 18 bis becomes 19, and references follow.
     pub fn text_renumbered(&self) -> Vec<Paragraph> {
-        let mut paragraphs = super::places::standing(&self.paragraphs);
+        let mut paragraphs = super::places::standing(self);
         number::renumber(&mut paragraphs);
         paragraphs
     }
@@ -47,8 +47,13 @@ impl Desk {
     /// get. They do not depend on what was decided.
     pub fn numbers(&self) -> HashMap<ParagraphId, Number> {
         let number = |p: &DeskParagraph| p.old.as_ref().and_then(|old| old.number);
+        let as_now = |p: &DeskParagraph| Paragraph { number: number(p), ..Paragraph::new(p.id, p.kind, RichText::default()) };
+        // Parts come behind all others, so that nobody's number depends on whether they stand.
+        let mut others: Vec<Paragraph> = self.paragraphs.iter().filter(|p| p.part_of.is_none()).map(as_now).collect();
+        number::assign(&mut others);
+        let known: HashMap<ParagraphId, Option<Number>> = others.iter().map(|p| (p.id, p.number)).collect();
         let mut all: Vec<Paragraph> =
-            self.paragraphs.iter().map(|p| Paragraph { number: number(p), ..Paragraph::new(p.id, p.kind, RichText::default()) }).collect();
+            self.paragraphs.iter().map(|p| Paragraph { number: known.get(&p.id).copied().flatten(), ..as_now(p) }).collect();
         number::assign(&mut all);
         all.into_iter().filter_map(|p| Some((p.id, p.number?))).collect()
     }
@@ -70,7 +75,7 @@ impl Desk {
             let hunks: HashMap<HunkId, &DeskHunk> = p.hunks.iter().map(|h| (h.hunk.id, h)).collect();
             let mut once = BTreeSet::new();
             for q in p.proposals.iter().filter(|q| once.insert((q.proposal.id, q.contributor))) {
-                let now = new.get(&p.id);
+                let now = new.get(&p.into.unwrap_or(p.id));
                 let own: Vec<&DeskHunk> = q.proposal.hunks.iter().filter_map(|h| hunks.get(&h.id).copied()).collect();
                 let outcome = q.outcome.unwrap_or_else(|| left_open(&own));
                 let (mut taken, mut bracketed) = parts(outcome, &own);
@@ -84,7 +89,7 @@ impl Desk {
                     proposal: q.proposal.id,
                     by: q.contributor,
                     cosponsors: q.proposal.cosponsors.clone(),
-                    wanted: names.plain(&p.clean_text(q)),
+                    wanted: names.plain(&self.clean_text(p, q)),
                     old_text: p.old.as_ref().map(|old| before.plain(&old.text)).unwrap_or_default(),
                     new_text: now.map(|p| names.plain(&p.text)).unwrap_or_default(),
                     outcome,
@@ -122,7 +127,7 @@ impl Desk {
             let chars: Vec<char> = p.text.as_ref()?.text.chars().collect();
             let parts = p.segments.iter().map(|s| TracePart {
                 text: chars.iter().take(s.end as usize).skip(s.start as usize).collect(),
-                source: self.trace_source(p, &s.source),
+                source: self.trace_source(if s.of == p.id { p } else { self.paragraph(s.of).unwrap_or(p) }, &s.source),
             });
             Some(ParagraphTrace { paragraph: p.id, parts: parts.collect() })
         };

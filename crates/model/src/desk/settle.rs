@@ -1,8 +1,9 @@
 //! Which of the decisions that show apply in one paragraph. They are gone through in order of act hash; one that
-//! would stand where another already stands gives way and shows as overtaken.
+//! would stand where another already stands gives way and shows as overtaken. What reaches into several paragraphs
+//! gives way in all of them if it does in one.
 
 use super::{
-    index::Room,
+    index::{Index, Room},
     touch::Reach,
     types::{DecidedAs, HunkState},
     verdict::Verdicts,
@@ -59,7 +60,55 @@ pub(super) fn shown<'a>(room: &Room<'a>, verdicts: &Verdicts<'a>) -> Vec<Option<
         .collect()
 }
 
-pub(super) fn settle<'a>(room: &Room<'a>, reaches: &[Reach], verdicts: &Verdicts<'a>) -> Settled<'a> {
+/// What applies in each paragraph.
+pub(super) fn settle_all<'a>(index: &Index<'a>, reaches: &[Vec<Reach>], verdicts: &Verdicts<'a>) -> Vec<Settled<'a>> {
+    let mut barred = Barred::new();
+    let one = |room: usize, barred: &Barred| settle(&index.rooms[room], &reaches[room], verdicts, barred);
+    let mut all: Vec<Settled<'a>> = (0..index.rooms.len()).map(|room| one(room, &barred)).collect();
+    if index.guests.is_empty() {
+        return all;
+    }
+    let overtaken = |settled: &Settled<'_>, at: usize| match settled.states.get(at) {
+        Some(HunkState::Overtaken { decision, by }) => Some((*decision, *by)),
+        _ => None,
+    };
+    // The lowest first: what it had overtaken itself may then apply after all.
+    loop {
+        let found = index.guests.keys().filter(|hunk| !barred.contains_key(hunk)).flat_map(|hunk| {
+            index.places(hunk).filter_map(|(room, at)| overtaken(&all[room], at)).map(|(decision, by)| (decision, *hunk, by))
+        });
+        let Some((_, hunk, by)) = found.min() else { break };
+        barred.insert(hunk, by);
+        for (room, _) in index.places(&hunk) {
+            all[room] = one(room, &barred);
+        }
+    }
+    for hunk in index.guests.keys() {
+        let states = index.places(hunk).filter_map(|(room, at)| all[room].states.get(at).cloned());
+        let Some(state) = states.min_by_key(weight) else { continue };
+        for (room, at) in index.places(hunk) {
+            if let Some(own) = all[room].states.get_mut(at) {
+                own.clone_from(&state);
+            }
+        }
+    }
+    all
+}
+
+/// Of the states that one hunk has in several paragraphs the lightest holds.
+fn weight(state: &HunkState) -> (u8, Option<ActId>) {
+    match state {
+        HunkState::Overtaken { by, .. } => (0, Some(*by)),
+        HunkState::Decided { decision, .. } => (1, Some(*decision)),
+        HunkState::Follows { decision } => (2, Some(*decision)),
+        HunkState::Undecided { late } => (3 + u8::from(!late), None),
+    }
+}
+
+/// What gives way in another paragraph, and to what.
+type Barred = HashMap<HunkId, ActId>;
+
+fn settle<'a>(room: &Room<'a>, reaches: &[Reach], verdicts: &Verdicts<'a>, barred: &Barred) -> Settled<'a> {
     let shown = shown(room, verdicts);
     let wording = verdicts.wordings.get(&room.id).and_then(|list| list.first()).copied();
     let items = items(room, &shown, wording);
@@ -67,6 +116,10 @@ pub(super) fn settle<'a>(room: &Room<'a>, reaches: &[Reach], verdicts: &Verdicts
     let mut overtaken: Vec<Option<ActId>> = vec![None; room.hunks.len()];
     let mut own_overtaken = None;
     for item in items {
+        if let Some((hunk, by)) = item.hunk.and_then(|h| Some((h, *barred.get(&room.hunks[h].hunk.id)?))) {
+            overtaken[hunk] = Some(by);
+            continue;
+        }
         match applied.iter().find(|other| clash(room, reaches, &item, other)) {
             None => applied.push(item),
             Some(other) => match item.hunk {
@@ -126,10 +179,10 @@ fn clash(room: &Room<'_>, reaches: &[Reach], item: &Item<'_>, other: &Item<'_>) 
     if item.as_ == DecidedAs::Bracket && other.as_ == DecidedAs::Bracket {
         return false;
     }
-    if item.act == other.act {
+    if item.act == other.act && !(reaches[a].is_whole() || reaches[b].is_whole()) {
         return overlap(&room.hunks[a].hunk.change, &room.hunks[b].hunk.change);
     }
-    reaches[a].touches(reaches[b])
+    if item.act == other.act { reaches[a].excludes(&reaches[b]) } else { reaches[a].touches(&reaches[b]) }
 }
 
 fn overlap(x: &Change, y: &Change) -> bool {
@@ -155,7 +208,9 @@ fn states(
     overtaken: &[Option<ActId>],
     settled: &Settled<'_>,
 ) -> Vec<HunkState> {
-    let in_force: Vec<&Decision> = shown.iter().flatten().map(|s| s.decision).chain(settled.own.map(|(_, d)| d)).collect();
+    // That something comes to stand behind a paragraph decides nothing in it.
+    let decides = shown.iter().zip(reaches).filter(|(_, reach)| **reach != Reach::Anchor);
+    let in_force: Vec<&Decision> = decides.filter_map(|(s, _)| Some(s.as_ref()?.decision)).chain(settled.own.map(|(_, d)| d)).collect();
     // One look at each contribution that any of these had seen.
     let seen: HashSet<ActId> = in_force.iter().flat_map(|d| d.seen.iter().copied()).collect();
     (0..room.hunks.len())
@@ -196,7 +251,7 @@ fn follows(room: &Room<'_>, reaches: &[Reach], shown: &[Option<Shown<'_>>], sett
     let taken = settled
         .taken
         .iter()
-        .filter(|(j, _)| *j != i && reaches[*j].touches(reaches[i]))
+        .filter(|(j, _)| *j != i && reaches[*j].touches(&reaches[i]))
         .filter_map(|(j, act)| shown[*j].filter(|s| saw(s.decision)).map(|_| *act));
     let own = settled.own.filter(|(_, d)| !reaches[i].is_style() && saw(d)).map(|(act, _)| act);
     taken.chain(own).min()

@@ -44,31 +44,36 @@ impl Desk {
         let taken: HashSet<HunkId> = taken.iter().copied().collect();
         let mut out = Falls::default();
         for p in &self.paragraphs {
-            let chosen: Vec<usize> = (0..p.hunks.len()).filter(|&i| taken.contains(&p.hunks[i].hunk.id)).collect();
+            let chosen: Vec<usize> = p.here().enumerate().filter(|(_, h)| taken.contains(&h.hunk.id)).map(|(i, _)| i).collect();
             if chosen.is_empty() {
                 continue;
             }
             let reaches = p.reaches();
-            for (i, hunk) in p.hunks.iter().enumerate() {
+            for (i, hunk) in p.here().enumerate() {
                 let follows = matches!(hunk.state, HunkState::Follows { .. } | HunkState::Overtaken { .. });
                 if taken.contains(&hunk.hunk.id) || !(alive(&hunk.state) || follows) {
                     continue;
                 }
-                let touches = chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
+                let touches = chosen.iter().any(|&j| reaches[i].touches(&reaches[j]));
                 if touches { &mut out.falls } else { &mut out.stays }.push(hunk.hunk.id);
             }
         }
+        // What reaches into several paragraphs falls if it does in one, and is named once.
+        let mut once: HashSet<HunkId> = HashSet::new();
+        out.falls.retain(|h| once.insert(*h));
+        out.stays.retain(|h| once.insert(*h));
         out
     }
 
     /// Whole proposals that combine by themselves, each with its hunks: nothing of theirs touches anybody else's
-    /// claim, nothing is decided yet. Never the deletion of a paragraph, nor what is for discussion only.
+    /// claim, nothing is decided yet. Never the deletion of a paragraph, a move, a split or a join, nor what is for
+    /// discussion only.
     pub fn combinable(&self) -> Vec<(ProposalId, Vec<HunkId>)> {
         let mut out = Vec::new();
         let elsewhere = self.free_elsewhere();
         for p in self.paragraphs.iter().filter(|p| p.own.is_none() && !p.proposals.is_empty()) {
             let places: HashMap<HunkId, usize> = p.hunks.iter().enumerate().map(|(i, h)| (h.hunk.id, i)).collect();
-            let claims: Vec<usize> = (0..p.hunks.len()).filter(|&i| alive(&p.hunks[i].state)).collect();
+            let claims: Vec<usize> = p.here().enumerate().filter(|(_, h)| alive(&h.state)).map(|(i, _)| i).collect();
             let clusters = clusters(&p.reaches(), &claims);
             let mut cluster_of: HashMap<usize, usize> = HashMap::new();
             clusters.iter().enumerate().for_each(|(c, list)| list.iter().for_each(|i| _ = cluster_of.insert(*i, c)));
@@ -83,7 +88,8 @@ impl Desk {
                 };
                 let here = q.proposal.hunks.iter().filter(|h| h.change.paragraph() == p.id).count();
                 let along = own.len() == here && q.proposal.hunks.iter().all(|h| h.change.paragraph() == p.id || elsewhere.contains(&h.id));
-                let whole = along && !own.is_empty() && q.proposal.kind != ProposalKind::Delete;
+                let combines = matches!(q.proposal.kind, ProposalKind::Amend | ProposalKind::Insert);
+                let whole = along && !own.is_empty() && combines;
                 if whole && own.iter().all(|&i| free(i)) && done.insert(q.proposal.id) {
                     out.push((q.proposal.id, q.proposal.hunks.iter().map(|h| h.id).collect()));
                 }
@@ -134,16 +140,18 @@ impl Desk {
         let bracket = treatment == Treatment::Bracket;
         let applies = bracket || treatment == Treatment::Accept;
         for p in &self.paragraphs {
-            let chosen: Vec<usize> = (0..p.hunks.len()).filter(|&i| named.contains(&p.hunks[i].hunk.id)).collect();
+            let chosen: Vec<usize> = p.here().enumerate().filter(|(_, h)| named.contains(&h.hunk.id)).map(|(i, _)| i).collect();
             if chosen.is_empty() && worded != Some(p.id) {
                 continue;
             }
             seen.extend(p.proposals.iter().map(|q| q.contribution));
+            seen.extend(p.guests.iter().flat_map(|h| h.contributions.iter().copied()));
             let reaches = p.reaches();
-            for (i, hunk) in p.hunks.iter().enumerate() {
+            for (i, hunk) in p.here().enumerate() {
                 let joins = bracket && matches!(hunk.state, HunkState::Decided { treatment: DecidedAs::Bracket, .. });
-                let touches = applies && !joins && alive(&hunk.state) && chosen.iter().any(|&j| reaches[i].touches(reaches[j]));
-                if named.contains(&hunk.hunk.id) || touches || (worded == Some(p.id) && alive(&hunk.state)) {
+                let touches = applies && !joins && alive(&hunk.state) && chosen.iter().any(|&j| reaches[i].touches(&reaches[j]));
+                let words_it = worded == Some(p.id) && !matches!(reaches[i], Reach::Place | Reach::Anchor);
+                if named.contains(&hunk.hunk.id) || touches || (words_it && alive(&hunk.state)) {
                     replaces.extend(hunk.decisions.iter().copied());
                 }
             }
@@ -170,14 +178,21 @@ impl Desk {
         along.filter(|p| p.hunks.len() == 1).flat_map(|p| &p.hunks).filter(free).map(|h| h.hunk.id).collect()
     }
 
+    /// The whole paragraph as it would read with that proposal alone; empty if it would go. Of a split its parts with a
+    /// pilcrow between them; of a move into another that other one.
+    pub fn clean_text(&self, p: &DeskParagraph, proposal: &DeskProposal) -> RichText {
+        let find = |id| if id == p.id { p.old.as_ref() } else { self.paragraph(id)?.old.as_ref() };
+        crate::compare::clean_text(find, &proposal.proposal)
+    }
+
     /// The Chair's side's own wording of a paragraph (none: it goes). It decides everything on it that still has a
-    /// claim, but for the paragraph's kind or a table's shape.
+    /// claim, but for the paragraph's kind, its place, or a table's shape.
     pub fn own_wording(&self, paragraph: ParagraphId, text: Option<RichText>, reason: &str) -> Decision {
         let hunks: Vec<HunkId> = self
             .paragraph(paragraph)
             .into_iter()
-            .flat_map(|p| &p.hunks)
-            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. } | Change::Reshape { .. }))
+            .flat_map(DeskParagraph::here)
+            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. } | Change::Reshape { .. } | Change::Move { .. }))
             .filter(|h| !matches!(h.state, HunkState::Decided { treatment: DecidedAs::Reject | DecidedAs::Defer, .. }))
             .map(|h| h.hunk.id)
             .collect();
@@ -197,12 +212,12 @@ fn takes_all(p: &DeskParagraph, hunks: &[crate::proposal::Hunk]) -> bool {
 }
 
 impl DeskParagraph {
-    pub(super) fn reaches(&self) -> Vec<Reach> {
-        touch::reaches(self.old.as_ref(), self.hunks.iter().map(|h| &h.hunk.change))
+    /// Its own hunks and then its guests.
+    pub fn here(&self) -> impl Iterator<Item = &DeskHunk> {
+        self.hunks.iter().chain(&self.guests)
     }
 
-    /// The whole paragraph as it would read with that proposal alone; empty if it would go.
-    pub fn clean_text(&self, proposal: &DeskProposal) -> RichText {
-        crate::compare::clean_text(self.old.as_ref(), &proposal.proposal)
+    pub(super) fn reaches(&self) -> Vec<Reach> {
+        touch::reaches(self.id, self.old.as_ref(), self.here().map(|h| &h.hunk.change))
     }
 }

@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     compare::{
+        carry,
         flat::Flat,
         is_han,
-        splice::{Piece, splice},
+        splice::{Account, Piece, Spliced, splice},
         steps_of,
     },
     ids::*,
@@ -20,15 +21,34 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+/// Where words come from: the paragraph that says more, the place in its words of the revision, and what they are.
+pub(super) type Origin = (ParagraphId, u32, Source);
+
+impl Account for Origin {
+    fn further(&self, by: u32) -> Origin {
+        let (of, at, source) = self;
+        (*of, if *source == Source::Base { at + by } else { *at }, source.clone())
+    }
+}
+
 /// The wording now.
 #[derive(Debug, Default)]
 pub(super) struct Worded {
     pub(super) text: Option<RichText>,
     pub(super) segments: Vec<Segment>,
     pub(super) brackets: Vec<Bracket>,
+    /// Of a paragraph of the revision that nobody worded anew: the same, with the places of its words of before.
+    pub(super) made: Option<Spliced<Origin>>,
 }
 
-pub(super) fn word(room: &Room<'_>, reaches: &[Reach], settled: &Settled<'_>, verdicts: &Verdicts<'_>) -> Worded {
+/// How a paragraph reads. `coming` are words of others that come into it.
+pub(super) fn word(
+    room: &Room<'_>,
+    reaches: &[Reach],
+    settled: &Settled<'_>,
+    verdicts: &Verdicts<'_>,
+    coming: Vec<Piece<Origin>>,
+) -> Worded {
     if let Some((act, decision)) = settled.own
         && let Treatment::Own { text, .. } = &decision.treatment
     {
@@ -58,7 +78,7 @@ pub(super) fn word(room: &Room<'_>, reaches: &[Reach], settled: &Settled<'_>, ve
     let mut pieces = Vec::new();
     for (i, act) in &settled.taken {
         if let Change::Words { start, end, text, .. } = changes[*i] {
-            pieces.push(Piece { start: *start, end: *end, parts: vec![(Flat::of(text), taken(room, *i, *act))] });
+            pieces.push(Piece { start: *start, end: *end, parts: vec![(Flat::of(text), (room.id, 0, taken(room, *i, *act)))] });
         }
     }
     let mut written = Vec::new();
@@ -70,16 +90,47 @@ pub(super) fn word(room: &Room<'_>, reaches: &[Reach], settled: &Settled<'_>, ve
             base: group.range,
             alternatives,
         };
-        pieces.push(Piece { start: group.range.0, end: group.range.1, parts: bracket_parts(written.len(), &bracket) });
+        let parts = bracket_parts(written.len(), &bracket).into_iter().map(|(text, source)| (text, (room.id, 0, source))).collect();
+        pieces.push(Piece { start: group.range.0, end: group.range.1, parts });
         written.push(bracket);
     }
-    pieces.sort_by_key(|p| (p.start, p.end));
-    let (text, sources) = splice(&base, &Source::Base, &pieces);
-    Worded { text: Some(text.rich()), segments: segments(sources), brackets: written }
+    carry::fit(&mut pieces, coming);
+    let made = splice(&base, |at| (room.id, at, Source::Base), &pieces);
+    let (text, segments) = read(&made);
+    Worded { text: Some(text), segments, brackets: written, made: Some(made) }
 }
 
-fn segments(sources: Vec<(u32, u32, Source)>) -> Vec<Segment> {
-    sources.into_iter().map(|(start, end, source)| Segment { start, end, source }).collect()
+/// A text and its segments. Where words met that stood apart they may compose.
+pub(super) fn read(made: &Spliced<Origin>) -> (RichText, Vec<Segment>) {
+    let (mut text, mut segments) = (made.text.rich(), segments(made));
+    let elsewhere = segments.windows(2).any(|w| w[0].of != w[1].of);
+    if let Some(moved) = elsewhere.then(|| text.compose()).flatten() {
+        shift(&mut segments, &moved);
+    }
+    (text, segments)
+}
+
+/// Moves segments to the new offsets of their text.
+pub(super) fn shift(segments: &mut Vec<Segment>, moved: &[u32]) {
+    let at = |old: u32| moved.get(old as usize).or(moved.last()).copied().unwrap_or(0);
+    segments.iter_mut().for_each(|s| (s.start, s.end) = (at(s.start), at(s.end)));
+    segments.retain(|s| s.start < s.end);
+}
+
+/// Segments of a text; words of the revision that stood one behind the other as one.
+fn segments(made: &Spliced<Origin>) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::with_capacity(made.sources.len());
+    for (start, end, (of, at, source)) in &made.sources {
+        match out.last_mut() {
+            Some(last)
+                if last.of == *of && last.source == *source && (*source != Source::Base || last.at + (last.end - last.start) == *at) =>
+            {
+                last.end = *end;
+            }
+            _ => out.push(Segment { start: *start, end: *end, of: *of, at: *at, source: source.clone() }),
+        }
+    }
+    out
 }
 
 fn taken(room: &Room<'_>, i: usize, decision: ActId) -> Source {
@@ -97,10 +148,12 @@ fn own(room: &Room<'_>, act: ActId, text: Option<&RichText>) -> Worded {
         .map(|s| Segment {
             start: s.new.0 as u32,
             end: s.new.1 as u32,
+            of: room.id,
+            at: if s.same { s.old.0 as u32 } else { 0 },
             source: if s.same { Source::Base } else { Source::Own { decision: act } },
         })
         .collect();
-    Worded { text: Some(text.clone()), segments, brackets: Vec::new() }
+    Worded { text: Some(text.clone()), segments, ..Worded::default() }
 }
 
 /// A paragraph that is not in the revision: taken, in brackets, or not there.
@@ -109,9 +162,9 @@ fn inserted(room: &Room<'_>, settled: &Settled<'_>, brackets: &[Group<'_>]) -> W
     for (i, act) in settled.taken.iter().chain(&along) {
         if let Change::Insert { paragraph, .. } = &room.hunks[*i].hunk.change {
             let end = paragraph.text.len();
-            let segment = Segment { start: 0, end, source: taken(room, *i, *act) };
+            let segment = Segment { start: 0, end, of: room.id, at: 0, source: taken(room, *i, *act) };
             let segments = if end > 0 { vec![segment] } else { Vec::new() };
-            return Worded { text: Some(paragraph.text.clone()), segments, brackets: Vec::new() };
+            return Worded { text: Some(paragraph.text.clone()), segments, ..Worded::default() };
         }
     }
     let Some(group) = brackets.first() else { return Worded::default() };
@@ -121,9 +174,9 @@ fn inserted(room: &Room<'_>, settled: &Settled<'_>, brackets: &[Group<'_>]) -> W
         base: (0, 0),
         alternatives: group.alternatives(room, &Flat::default()),
     };
-    let piece = Piece { start: 0, end: 0, parts: bracket_parts(0, &bracket) };
-    let (text, sources) = splice(&Flat::default(), &Source::Base, &[piece]);
-    Worded { text: Some(text.rich()), segments: segments(sources), brackets: vec![bracket] }
+    let parts = bracket_parts(0, &bracket).into_iter().map(|(text, source)| (text, (room.id, 0, source))).collect();
+    let made = splice(&Flat::default(), |at| (room.id, at, Source::Base), &[Piece { start: 0, end: 0, parts }]);
+    Worded { text: Some(made.text.rich()), segments: segments(&made), brackets: vec![bracket], made: None }
 }
 
 /// A footnote or cell that came along with what stands in a bracket, or in an own wording of its paragraph: it stands
@@ -237,10 +290,10 @@ impl<'r> Group<'r> {
                 }
                 Change::Delete { .. } => return RichText::default(),
                 Change::Insert { paragraph, .. } => return paragraph.text.clone(),
-                Change::Format { .. } | Change::Restyle { .. } | Change::Link { .. } | Change::Reshape { .. } => {}
+                _ => {}
             }
         }
-        splice(place, &(), &pieces).0.rich()
+        splice(place, |_| (), &pieces).text.rich()
     }
 }
 

@@ -35,10 +35,26 @@ pub struct Desk {
     pub revision: RevisionId,
     /// In desk order: the revision's paragraphs, inserts between them; what is gone or not taken keeps its place.
     pub paragraphs: Rows,
+    /// Which paragraphs somebody wants to move, and to where, in the order of these places.
+    pub moves: Vec<DeskMove>,
     /// What asks for one word from the Chair's side.
     pub notices: Vec<Notice>,
     /// The decisions that are the last word on some hunk or paragraph, for their reasons.
     pub decisions: BTreeMap<ActId, Decision>,
+}
+
+/// A move that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct DeskMove {
+    /// The hunk.
+    pub hunk: HunkId,
+    /// The paragraph.
+    pub paragraph: ParagraphId,
+    /// The paragraph of the desk behind which its new place is, none for the beginning. Moves behind one stand in their
+    /// order.
+    pub behind: Option<ParagraphId>,
+    /// It was taken and applies.
+    pub applies: bool,
 }
 
 /// One paragraph of the revision, or one that somebody wants to insert.
@@ -52,6 +68,10 @@ pub struct DeskParagraph {
     pub old: Option<Paragraph>,
     /// What it stands behind in the revision: for an insert the base paragraph in front of its place.
     pub after: Option<ParagraphId>,
+    /// Of a part that somebody wants to split off: what it is split off.
+    pub part_of: Option<ParagraphId>,
+    /// Its words stand in that paragraph, by a join or move into it that was taken.
+    pub into: Option<ParagraphId>,
     /// What kind it is now.
     pub kind: Kind,
     /// Its level now.
@@ -72,6 +92,8 @@ pub struct DeskParagraph {
     pub proposals: Vec<DeskProposal>,
     /// Every hunk on it, once each, in order of place.
     pub hunks: Vec<DeskHunk>,
+    /// Hunks of other paragraphs that reach into this one: what is joined with it, moved into it or behind it.
+    pub guests: Vec<DeskHunk>,
     /// Two or more hunks each that touch, also through one another.
     pub clusters: Vec<Vec<HunkId>>,
     /// Where it stands.
@@ -89,6 +111,11 @@ pub struct Segment {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+    /// The paragraph that says more: whose words of the revision these are, whose hunk, whose bracket. Another than the
+    /// one in which they stand if they were moved into it or split off it.
+    pub of: ParagraphId,
+    /// Of words of the revision: which code point of their paragraph the first one is.
+    pub at: u32,
     /// Where they come from.
     pub source: Source,
 }
@@ -115,7 +142,7 @@ pub enum Source {
     },
     /// Text that is not agreed.
     Bracket {
-        /// Index in [`DeskParagraph::brackets`].
+        /// Index in [`DeskParagraph::brackets`] of the segment's paragraph.
         bracket: usize,
         /// Index in [`Bracket::alternatives`]; none for the signs `[`, `]` and the spaces between.
         alternative: Option<usize>,

@@ -65,8 +65,8 @@ impl<'a> Named<'a> {
     fn new(decision: &'a Decision, index: &Index<'_>) -> Self {
         let mut by_room: HashMap<usize, Vec<usize>> = HashMap::new();
         if !decision.replaces.is_empty() {
-            for (room, at) in decision.hunks.iter().filter_map(|h| index.hunks.get(h)) {
-                by_room.entry(*room).or_default().push(*at);
+            for (room, at) in decision.hunks.iter().flat_map(|h| index.places(h)) {
+                by_room.entry(room).or_default().push(at);
             }
         }
         let own = match &decision.treatment {
@@ -103,7 +103,7 @@ impl Replaced<'_, '_> {
         let mut rest: HashMap<usize, Vec<usize>> = HashMap::new();
         for hunk in &older.hunks {
             let place = self.index.hunks.get(hunk).copied();
-            if all || newer.hunks.contains(hunk) || (!joins && place.is_some_and(|p| self.gives_way(newer, p))) {
+            if all || newer.hunks.contains(hunk) || (!joins && self.index.places(hunk).any(|p| self.gives_way(newer, p))) {
                 self.hunks.insert((act, *hunk));
             }
             if let (Some((room, at)), Treatment::Bracket, true) = (place, &older.treatment, opens) {
@@ -127,11 +127,11 @@ impl Replaced<'_, '_> {
     }
 
     fn gives_way(&self, newer: &Named<'_>, (room, at): (usize, usize)) -> bool {
-        if newer.own == Some(self.index.rooms[room].id) {
-            return true;
-        }
         let reaches = &self.reaches[room];
-        newer.applies && newer.by_room.get(&room).is_some_and(|list| list.iter().any(|&i| i != at && reaches[i].touches(reaches[at])))
+        if newer.own == Some(self.index.rooms[room].id) {
+            return !matches!(reaches[at], Reach::Place | Reach::Anchor);
+        }
+        newer.applies && newer.by_room.get(&room).is_some_and(|list| list.iter().any(|&i| i != at && reaches[i].touches(&reaches[at])))
     }
 
     /// Whether a decision that names an own wording takes its place as a whole: if it words, takes, brackets or

@@ -7,10 +7,10 @@
 use super::origins::{Came, IssuedText, Letters, Names};
 use crate::{
     compare::steps,
-    desk::{DecidedAs, Desk, DeskParagraph, HunkState, Input, Source, desk},
+    desk::{Desk, DeskParagraph, Input, Source, desk},
     ids::*,
     paper::{Paragraph, Revision},
-    proposal::{Change, Contribution, Decision, DecisionRow, Outcome, Treatment},
+    proposal::{Contribution, Decision, DecisionRow, Outcome, Treatment},
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -112,16 +112,17 @@ impl Step<'_, '_> {
         let mut out = Letters::new();
         for p in paragraphs {
             let old = before.get(&p.id).copied();
-            let letters = self.paragraph(old, p, rows.get(&p.id).copied());
+            let letters = self.paragraph(old, p, &rows);
             out.entry(p.id).or_insert(letters);
         }
         out
     }
 
-    fn paragraph(&mut self, old: Option<&Paragraph>, new: &Paragraph, row: Option<&DeskParagraph>) -> Vec<usize> {
+    fn paragraph(&mut self, old: Option<&Paragraph>, new: &Paragraph, rows: &HashMap<ParagraphId, &DeskParagraph>) -> Vec<usize> {
+        let row = rows.get(&new.id).copied();
         let worded = self.rows(new.id, |o| o == Outcome::OwnWording);
         if worded.is_empty() {
-            if let Some(found) = row.and_then(|row| self.by_desk(row, new)) {
+            if let Some(found) = row.and_then(|row| self.by_desk(rows, row, new)) {
                 return found;
             }
             if let Some(found) = self.by_trying(old, new, row) {
@@ -156,26 +157,29 @@ impl Step<'_, '_> {
         desk(Input { revision, revision_id: self.old.id, contributions: &contributions, former: &[], decisions: &decisions })
     }
 
-    /// The sources that the desk gives, if it reads as the new revision does.
-    fn by_desk(&mut self, row: &DeskParagraph, new: &Paragraph) -> Option<Vec<usize>> {
+    /// The sources that the desk gives, if it reads as the new revision does. Words that were moved from another paragraph
+    /// have the origin that they had there.
+    fn by_desk(&mut self, rows: &HashMap<ParagraphId, &DeskParagraph>, row: &DeskParagraph, new: &Paragraph) -> Option<Vec<usize>> {
         if row.text.as_ref()?.text != new.text.text {
             return None;
         }
-        let base: Vec<char> = row.old.as_ref().map(|o| o.text.text.chars().collect()).unwrap_or_default();
-        let origins = self.known.get(&row.id).map(Vec::as_slice).unwrap_or_default();
         let text: Vec<char> = new.text.text.chars().collect();
-        let mut kept = kept(row, base.len()).into_iter();
+        let mut bases: HashMap<ParagraphId, Vec<char>> = HashMap::new();
         let mut out = Vec::with_capacity(text.len());
-        let mut used: HashMap<usize, usize> = HashMap::new();
+        let mut used: HashMap<(ParagraphId, usize), usize> = HashMap::new();
         for segment in &row.segments {
             let (start, end) = (segment.start as usize, segment.end as usize);
             let words = text.get(start..end)?;
+            let row = if segment.of == row.id { row } else { rows.get(&segment.of).copied()? };
+            let base = bases.entry(row.id).or_insert_with(|| row.old.as_ref().map(|o| o.text.text.chars().collect()).unwrap_or_default());
+            let origins = self.known.get(&row.id).map(Vec::as_slice).unwrap_or_default();
             match &segment.source {
                 Source::Base => {
-                    for c in words {
-                        let at = kept.next().filter(|at| base.get(*at) == Some(c))?;
-                        out.push(*origins.get(at)?);
+                    let at = segment.at as usize;
+                    if base.get(at..at + words.len())? != words {
+                        return None;
                     }
+                    out.extend_from_slice(origins.get(at..at + words.len())?);
                 }
                 Source::Hunk { hunk, .. } => {
                     let rows = self.rows_of.get(hunk).cloned().unwrap_or_default();
@@ -193,7 +197,7 @@ impl Step<'_, '_> {
                     let place = base.get(from..to).unwrap_or_default();
                     // The revision's own wording in a bracket is the revision's, also where another alternative stands in
                     // it or around it: its pieces come in their order.
-                    let at = used.entry(*index).or_default();
+                    let at = used.entry((row.id, *index)).or_default();
                     let piece = || place.get(*at..)?.windows(words.len().max(1)).position(|w| w == words);
                     if let (Some(0), Some(skipped)) = (alternative, piece()) {
                         let start = from + *at + skipped;
@@ -232,7 +236,8 @@ impl Step<'_, '_> {
             let mut told = self.told.clone();
             told.taken.extend(open.iter().enumerate().filter(|(i, _)| selection >> i & 1 == 1).map(|(_, h)| *h));
             let again = self.desk(&small, &laid, &told);
-            let found = again.paragraphs.iter().find(|p| p.id == new.id).and_then(|row| self.by_desk(row, new));
+            let rows: HashMap<ParagraphId, &DeskParagraph> = again.paragraphs.iter().map(|p| (p.id, p)).collect();
+            let found = rows.get(&new.id).and_then(|row| self.by_desk(&rows, row, new));
             if found.is_some() {
                 return found;
             }
@@ -280,28 +285,4 @@ impl Step<'_, '_> {
         }
         out
     }
-}
-
-/// The places of the old wording that stay, in order: all but what taken words and brackets stand for.
-fn kept(row: &DeskParagraph, len: usize) -> Vec<usize> {
-    let taken = row.hunks.iter().filter(|h| matches!(h.state, HunkState::Decided { treatment: DecidedAs::Accept, .. }));
-    let mut gone: Vec<(usize, usize)> = taken
-        .filter_map(|h| match h.hunk.change {
-            Change::Words { start, end, .. } => Some((start as usize, end as usize)),
-            _ => None,
-        })
-        .chain(row.brackets.iter().map(|b| (b.base.0 as usize, b.base.1 as usize)))
-        .collect();
-    gone.sort_unstable();
-    let mut out = Vec::with_capacity(len);
-    let mut at = 0;
-    for (start, end) in gone.into_iter().filter(|(_, end)| *end <= len) {
-        if start < at {
-            continue;
-        }
-        out.extend(at..start);
-        at = end;
-    }
-    out.extend(at..len);
-    out
 }

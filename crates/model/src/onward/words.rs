@@ -67,9 +67,9 @@ pub(super) fn carry(id: ParagraphId, [base, mine, onto]: [&RichText; 3], known: 
         text.clone()
     } else {
         let all: Vec<&Change> = asks.iter().copied().chain(&theirs).collect();
-        let reaches = reaches(Some(&old), all.iter().copied());
+        let reaches = reaches(id, Some(&old), all.iter().copied());
         let own = asks.len();
-        let stands = |i: usize| !(0..own).any(|j| reaches[own + i].touches(reaches[j]));
+        let stands = |i: usize| !(0..own).any(|j| reaches[own + i].touches(&reaches[j]));
         let stay = theirs.iter().enumerate().filter(|(i, _)| stands(*i)).map(|(_, c)| c);
         // Two that are not put again for one reason touch one another only through the new wording.
         let wanted = ours.iter().zip(&fates).filter(|(_, f)| f.asks() || **f == Fate::Followed).map(|(c, _)| c);
@@ -82,7 +82,7 @@ pub(super) fn carry(id: ParagraphId, [base, mine, onto]: [&RichText; 3], known: 
 fn fates(id: ParagraphId, [base, mine, onto]: [&RichText; 3], ours: &[Change], theirs: &[Change], known: Known<'_>) -> Vec<Fate> {
     let old = Paragraph::new(id, Kind::Plain, base.clone());
     let all: Vec<&Change> = ours.iter().chain(theirs).collect();
-    let reaches = reaches(Some(&old), all.iter().copied());
+    let reaches = reaches(id, Some(&old), all.iter().copied());
     let members: Vec<usize> = (0..all.len()).collect();
     let groups = groups(&reaches, &members);
     let there = there_already(id, mine, onto, ours);
@@ -126,9 +126,9 @@ fn fates(id: ParagraphId, [base, mine, onto]: [&RichText; 3], ours: &[Change], t
 /// Whether two changes of one group touch, directly or through others of it. Words do so through one another; other
 /// changes only where they overlap.
 fn met(reaches: &[Reach], groups: &[usize], i: usize, j: usize) -> bool {
-    match reaches[i] {
+    match &reaches[i] {
         Reach::Words(..) => groups[i] == groups[j],
-        _ => reaches[i].touches(reaches[j]),
+        reach => reach.touches(&reaches[j]),
     }
 }
 
@@ -160,8 +160,8 @@ fn there_already(id: ParagraphId, mine: &RichText, onto: &RichText, ours: &[Chan
     let copy = Paragraph::new(id, Kind::Plain, mine.clone());
     let nowhere = words(id, 0, 0);
     let all = own.iter().map(|p| p.as_ref().unwrap_or(&nowhere)).chain(&differs);
-    let reaches = reaches(Some(&copy), all);
-    let far = |i: usize| !(own.len()..reaches.len()).any(|j| reaches[i].touches(reaches[j]));
+    let reaches = reaches(id, Some(&copy), all);
+    let far = |i: usize| !(own.len()..reaches.len()).any(|j| reaches[i].touches(&reaches[j]));
     own.iter().enumerate().map(|(i, p)| p.is_some() && far(i)).collect()
 }
 
@@ -185,7 +185,7 @@ fn composed<'c>(base: &RichText, changes: impl IntoIterator<Item = &'c Change>) 
     }
     flat.set_links(&links);
     pieces.sort_by_key(|p| (p.start, p.end));
-    splice(&flat, &(), &pieces).0.rich()
+    splice(&flat, |_| (), &pieces).text.rich()
 }
 
 /// The new wording with each alternative in brackets alone in its place, and with nothing there: as it would read if that

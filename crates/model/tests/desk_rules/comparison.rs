@@ -35,7 +35,8 @@ proptest! {
                 prop_assert!(base[w[0].1 as usize..w[1].0 as usize].iter().any(|c| !c.is_whitespace()));
             }
             prop_assert_eq!(proposal.id, Proposal::derive_id(&id, delegation(0), proposal.kind, &proposal.hunks));
-            if proposal.kind != ProposalKind::Delete {
+            let alone = |q: &Proposal| !q.kind.is_whole() || q.hunks[0].change.others().iter().chain([&q.paragraph]).all(|id| *id != proposal.paragraph);
+            if proposal.kind != ProposalKind::Delete && a.iter().all(alone) {
                 let wanted = copy.iter().find(|p| p.id == proposal.paragraph).map(|p| &p.text);
                 prop_assert_eq!(Some(&clean_text_of(&revision, proposal)), wanted);
             }

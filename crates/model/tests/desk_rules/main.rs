@@ -14,3 +14,4 @@ mod rules;
 mod structures;
 mod texts;
 mod week;
+mod wholes;

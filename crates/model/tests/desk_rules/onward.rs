@@ -167,6 +167,8 @@ proptest! {
     #[test]
     fn what_was_accepted_is_no_proposal_any_more(scene in scene(4, 2), salt: u64) {
         let mut board = Board::of(&scene, salt);
+        // What others change in words that were split off is another's wording of a paragraph that was taken.
+        prop_assume!(board.contributions.iter().flat_map(|(_, c)| &c.proposals).all(|p| !p.kind.is_whole()));
         let own = board.hunks_of(0);
         if !own.is_empty() {
             board.decide(&own, Treatment::Accept);

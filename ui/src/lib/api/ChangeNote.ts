@@ -13,6 +13,10 @@ paper: string,
  */
 paragraph: string, 
 /**
+ * Of which kind the proposal is; one on the wording or a new paragraph if nothing is said.
+ */
+kind: string, 
+/**
  * The reason.
  */
 reason: string, 

@@ -9,7 +9,7 @@ export type DeskHunk = {
  */
 hunk: string, 
 /**
- * words, format, insert, delete, restyle, link, reshape.
+ * words, format, insert, delete, restyle, link, reshape, move, split, join, into.
  */
 kind: string, 
 /**

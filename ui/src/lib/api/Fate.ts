@@ -9,6 +9,10 @@ export type Fate = {
  */
 hunk: string, 
 /**
+ * What it is: see [`DeskHunk::kind`].
+ */
+kind: string, 
+/**
  * Column of the contributor.
  */
 column: string, 

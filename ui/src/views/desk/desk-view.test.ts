@@ -22,8 +22,8 @@ function script(): Scripted {
     desk: () => deskView(),
     decide_preview: () => ({
       result: [run('as it would read')],
-      falls: [{ hunk: 'h-pG', column: 'G', old: '', new: 'around the clock' }],
-      stays: [{ hunk: 'h-pG2', column: 'G', old: '', new: 'significant' }],
+      falls: [{ hunk: 'h-pG', kind: 'words', column: 'G', old: '', new: 'around the clock' }],
+      stays: [{ hunk: 'h-pG2', kind: 'words', column: 'G', old: '', new: 'significant' }],
     }),
     decide: () => ({ decision: 'act', falls: [] }),
     decide_undo: () => ({ paragraph: 'p18' }),

@@ -316,13 +316,13 @@ export class WriteController {
   }
 
   /** Keeps what was said about one change. */
-  async note(change: ChangeView, said: Partial<Omit<ChangeNote, 'paper' | 'paragraph'>>): Promise<void> {
-    const { paragraph, reason, cosponsors, discussion_only, held_back } = change;
+  async note(change: ChangeView, said: Partial<Omit<ChangeNote, 'paper' | 'paragraph' | 'kind'>>): Promise<void> {
+    const { paragraph, kind, reason, cosponsors, discussion_only, held_back } = change;
     const note = { reason, cosponsors, discussion_only, held_back, ...said };
-    const list = this.changes?.changes.map((one) => (one.paragraph === paragraph ? { ...one, ...note } : one));
+    const list = this.changes?.changes.map((one) => (one.paragraph === paragraph && one.kind === kind ? { ...one, ...note } : one));
     if (this.changes && list) this.changes = { ...this.changes, changes: list };
     try {
-      await this.backend.call('change_note', { paper: this.paper, paragraph, ...note });
+      await this.backend.call('change_note', { paper: this.paper, paragraph, kind, ...note });
     } catch (error) {
       this.toasts.fail(error);
     }
