@@ -85,6 +85,11 @@ impl Window {
         self.until(what, || holds().then_some(()));
     }
 
+    /// The same for what is much work.
+    pub(crate) fn wait_longer(&self, what: &str, holds: impl Fn() -> bool) {
+        self.until_within(PATIENCE * 8, what, || holds().then_some(()));
+    }
+
     /// Waits until no element answers to it.
     pub(crate) fn wait_gone(&self, css: &str) {
         self.until(&format!("no {css}"), || self.visible(css).is_none().then_some(()));
@@ -269,7 +274,11 @@ impl Window {
     }
 
     fn until<T>(&self, what: &str, ask: impl FnMut() -> Option<T>) -> T {
-        poll(PATIENCE, ask).unwrap_or_else(|| {
+        self.until_within(PATIENCE, what, ask)
+    }
+
+    fn until_within<T>(&self, patience: Duration, what: &str, ask: impl FnMut() -> Option<T>) -> T {
+        poll(patience, ask).unwrap_or_else(|| {
             let file = failed();
             self.picture(&file);
             let page = self.script("return document.body.innerText", &[]).unwrap_or_default();

@@ -6,3 +6,4 @@ mod disk;
 mod drafting;
 mod languages;
 mod opening;
+mod pasting;

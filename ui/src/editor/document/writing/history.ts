@@ -39,13 +39,15 @@ export type Item =
 
 export interface Entry {
   items: Item[];
-  /** Edits of one kind that follow quickly are one entry. */
+  /** Edits of one group that follow each other are one entry; key strokes if they follow quickly. */
   group: string | null;
   time: number;
 }
 
 /** Milliseconds within which key strokes count as one. */
 const TOGETHER = 600;
+/** The groups of key strokes. Any other is named for one command, which may take its time and is ended by nothing but another. */
+const STROKES: readonly (string | null)[] = ['type', 'erase', 'compose'];
 const LIMIT = 500;
 
 export class History {
@@ -68,7 +70,7 @@ export class History {
   begin(group: string | null, time: number): void {
     if (this.depth++ > 0) return;
     const last = this.undoable[this.undoable.length - 1];
-    if (group !== null && last?.group === group && time - last.time < TOGETHER && this.redoable.length === 0) {
+    if (group !== null && last?.group === group && (!STROKES.includes(group) || time - last.time < TOGETHER) && this.redoable.length === 0) {
       this.undoable.pop();
       last.time = time;
       this.current = last;
@@ -90,7 +92,7 @@ export class History {
   /** The next key stroke begins an entry of its own. */
   pause(): void {
     const last = this.undoable[this.undoable.length - 1];
-    if (last) last.group = null;
+    if (last && STROKES.includes(last.group)) last.group = null;
   }
 
   /** Hands out the newest entry; what is recorded until {@link finish} takes the other way. */

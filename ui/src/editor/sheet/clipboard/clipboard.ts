@@ -184,7 +184,7 @@ export async function pasteSlowly(binding: Binding, pasted: Pasted, stretch: num
   for (let next = 1; next < blocks.length - 1; ) {
     const at = draft.find(behind);
     if (at < 0) break;
-    const some = blocks.slice(next, Math.min(blocks.length - 1, turn.end(blocks, next)));
+    const some = blocks.slice(next, Math.min(blocks.length - 1, turn.end(blocks, next, draft.views.length)));
     next += some.length;
     const pourThem = (): void => {
       const { index } = pouring.blocks(at, some);
@@ -202,12 +202,14 @@ class Turn {
 
   constructor(private readonly stretch: number) {}
 
-  /** One past the last block of a turn that begins with the one at `from`. */
-  end(blocks: readonly PastedBlock[], from: number): number {
+  /** One past the last block of a turn that begins with the one at `from`, in a paper of so many paragraphs. */
+  end(blocks: readonly PastedBlock[], from: number, length: number): number {
+    // Every turn reads the paper anew: less than a part of it would cost little less and be little.
+    const most = Math.max(LEAST, length / PART, this.weight);
     let sum = 0;
     let end = from;
     do sum += weightOf(blocks[end++]!);
-    while (end < blocks.length && sum + weightOf(blocks[end]!) <= this.weight);
+    while (end < blocks.length && sum + weightOf(blocks[end]!) <= most);
     return end;
   }
 
@@ -216,12 +218,12 @@ class Turn {
     work();
     const took = Math.max(1, performance.now() - begun);
     const done = blocks.reduce((sum, block) => sum + weightOf(block), 0);
-    this.weight = Math.min(4 * this.weight, Math.max(LEAST, Math.round((done * this.stretch) / took)));
+    this.weight = Math.min(4 * done, (done * this.stretch) / took);
   }
 }
 
-/** So little that what every turn costs would be most of it. */
 const LEAST = 24;
+const PART = 32;
 const weightOf = (block: PastedBlock): number => (isTable(block) ? 1 + block.rows.length * block.rows[0]!.length : 1);
 
 let pastes = 0;

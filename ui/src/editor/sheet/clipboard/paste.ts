@@ -45,7 +45,7 @@ export interface Pasted {
 }
 
 /** What a draft takes up while one waits for it. */
-const MOST_PARAGRAPHS = 2000;
+const MOST_PARAGRAPHS = 5000;
 const MOST_CHARACTERS = 2_000_000;
 /** Markup is some times as long as its words. */
 const MOST_HTML = 16_000_000;

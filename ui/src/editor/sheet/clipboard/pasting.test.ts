@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Binding } from '../binding';
 import { copyOf } from './clipboard';
+import { Draft } from '../../document/draft';
 import { looksOwn, readHtml, readParts } from './paste';
 import { pasteLater, type CleanedHtml, type PastingOptions } from './pasting';
 import { lieFlat, open, Random, startWith, texts } from '../../testing';
@@ -106,6 +107,26 @@ describe('a paste that is cleaned first', () => {
       binding.undo();
       expect(texts(binding.draft)).toEqual([words]);
     }
+  });
+
+  it('goes as one, however long it takes and wherever the caret goes meanwhile', async () => {
+    let time = 0;
+    const random = new Random(3);
+    const draft = Draft.open(startWith(['Alpha']), 5n, { random: () => random.hex(), now: () => (time += 5000) });
+    const binding = new Binding(draft);
+    stand(binding, 0, 5);
+    const { options, answer } = slow();
+    answer(clean(Array.from({ length: 300 }, (_, i) => `<p>P${i}</p>`).join('')));
+    let turns = 0;
+    binding.onTransaction((tr) => {
+      if (tr.docChanged && turns++ === 1) setTimeout(() => binding.stand({ index: 0, offset: 2 }));
+    });
+    await pasteLater(binding, '<p>x</p>', 'x', options);
+    expect(turns).toBeGreaterThan(2);
+    expect(texts(draft)).toHaveLength(300);
+    expect(binding.selection().head).toEqual({ index: 0, offset: 2 });
+    binding.undo();
+    expect(texts(draft)).toEqual(['Alpha']);
   });
 
   it('finds footnotes across its parts', async () => {

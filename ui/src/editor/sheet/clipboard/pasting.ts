@@ -32,7 +32,7 @@ export interface PastingOptions {
 
 const SLOW = 1000;
 /** So long the page works without letting others work, in milliseconds. */
-const STRETCH = 12;
+const STRETCH = 20;
 const COMPOSITION_LOOK = 50;
 
 const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -49,11 +49,19 @@ function breather(): () => Promise<void> {
 
 /** Cleans, reads and pastes. Returns what was left out, or null if there was no sheet any more. */
 export async function pasteLater(binding: Binding, html: string, text: string, options: PastingOptions): Promise<LeftOut | null> {
+  const slow = setTimeout(() => options.onSlow?.(), SLOW);
+  try {
+    return await paste(binding, html, text, options);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+async function paste(binding: Binding, html: string, text: string, options: PastingOptions): Promise<LeftOut | null> {
   const { draft } = binding;
   const { selection: begun } = binding.state;
   const { from, to } = binding.selection();
   const place = [draft.hold(from), draft.hold(to)] as const;
-  const slow = setTimeout(() => options.onSlow?.(), SLOW);
   let pasted: Pasted;
   let start: Spot | null;
   let end: Spot | null;
@@ -61,7 +69,6 @@ export async function pasteLater(binding: Binding, html: string, text: string, o
     pasted = await cleaned(html, text, options);
     while (options.open() && options.composing()) await after(COMPOSITION_LOOK);
   } finally {
-    clearTimeout(slow);
     start = draft.release(place[0]);
     end = draft.release(place[1]);
   }
