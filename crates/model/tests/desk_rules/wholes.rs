@@ -240,3 +240,285 @@ proptest! {
         prop_assert!(board.desk().combinable().is_empty());
     }
 }
+
+const A: usize = 0;
+const C: usize = 2;
+const D: usize = 3;
+const G: usize = 6;
+const H: usize = 7;
+
+fn paper(texts: &[&str]) -> Board {
+    let scene = Scene { language: 0, drafts: texts.iter().map(|_| Draft(vec![])).collect(), copies: vec![] };
+    let mut revision = scene.revision();
+    for (p, t) in revision.paragraphs.iter_mut().zip(texts) {
+        p.text = RichText::plain(t);
+    }
+    Board::new(revision, 4)
+}
+
+/// What a delegation submits, made of the revision's paragraphs by hand.
+fn submits(board: &mut Board, who: usize, make: impl Fn(&mut Vec<Paragraph>)) -> Vec<(ProposalKind, HunkId)> {
+    let mut copy = board.revision.paragraphs.clone();
+    make(&mut copy);
+    board.contribute(delegation(who), &copy);
+    let (_, contribution) = board.contributions.last().unwrap();
+    contribution.proposals.iter().flat_map(|p| p.hunks.iter().map(|h| (p.kind, h.id))).collect()
+}
+
+fn new(n: u16, text: &str) -> Paragraph {
+    Paragraph::new(paragraph_id(n), Kind::Operative, RichText::plain(text))
+}
+
+fn words(copy: &mut [Paragraph], at: usize, text: &str) {
+    copy[at].text = RichText::plain(text);
+}
+
+fn numbered(desk: &Desk) -> Vec<String> {
+    let shown = |p: Paragraph| format!("{} {}", p.number.map(|n| n.to_string()).unwrap_or_default(), p.text.text);
+    desk.next_revision().paragraphs.into_iter().map(shown).collect()
+}
+
+const TWENTY: &str = "The Parties exchange information on threats.";
+const TWENTY_ONE: &str = "Each Party names a technical contact for such exchange.";
+
+/// A moves 21 into 20 while C amends 21: C's words stand in 20.
+#[test]
+fn what_is_amended_follows_into_another_paragraph() {
+    let mut board = paper(&["First.", TWENTY, TWENTY_ONE, "Last."]);
+    let a = submits(&mut board, A, |copy| {
+        copy.remove(2);
+        words(copy, 1, &format!("{TWENTY} {TWENTY_ONE}"));
+    });
+    assert!(matches!(a[..], [(ProposalKind::Join, _)]), "{a:?}");
+    let c = submits(&mut board, C, |copy| words(copy, 2, "Each Party names a technical and a legal contact for such exchange."));
+    let desk = board.desk();
+    assert!(desk.paragraphs.iter().all(|p| p.clusters.is_empty()), "both may be taken");
+    assert_eq!(desk.combinable().len(), 1, "the amendment alone");
+    board.decide(&[a[0].1], Treatment::Accept);
+    assert_eq!(numbered(&board.desk()), ["1 First.", &format!("2 {TWENTY} {TWENTY_ONE}"), "4 Last."]);
+    board.decide(&[c[0].1], Treatment::Accept);
+    let desk = board.desk();
+    assert_eq!(reads(&desk, 1).unwrap(), format!("{TWENTY} Each Party names a technical and a legal contact for such exchange."));
+    let p = desk.paragraph(paragraph_id(2)).unwrap();
+    assert_eq!((p.text.as_ref(), p.into), (None, Some(paragraph_id(1))));
+    let row = desk.next_revision().rows.into_iter().find(|r| r.by == delegation(C)).unwrap();
+    assert_eq!((row.old_number.as_deref(), row.new_number.as_deref()), (Some("3"), Some("2")));
+    assert!(row.new_text.contains("a legal contact"));
+    let trace = desk.trace().into_iter().find(|t| t.paragraph == paragraph_id(1)).unwrap();
+    let of = |who: usize| trace.parts.iter().any(|p| matches!(&p.source, TraceSource::Hunk { by, .. } if *by == [delegation(who)]));
+    assert!(of(A) && of(C));
+}
+
+/// The words of one go into the middle of another that is no neighbour.
+#[test]
+fn words_go_into_a_paragraph_far_away() {
+    let mut board = paper(&[TWENTY, "Between.", TWENTY_ONE]);
+    let a = submits(&mut board, A, |copy| {
+        copy.remove(2);
+        words(copy, 0, "The Parties exchange information. Each Party names a technical contact for such exchange. That is on threats.");
+    });
+    let kinds: Vec<ProposalKind> = a.iter().map(|(kind, _)| *kind).collect();
+    assert!(kinds.contains(&ProposalKind::Into), "{kinds:?}");
+    let all: Vec<HunkId> = a.iter().map(|(_, h)| *h).collect();
+    board.decide(&all, Treatment::Accept);
+    assert!(reads(&board.desk(), 0).unwrap().starts_with("The Parties exchange information. Each Party names a technical contact"));
+    assert_eq!(board.desk().text_now().len(), 2);
+}
+
+/// G rewords the second half of a paragraph that H splits: the words stand in the second part. Who cuts elsewhere touches.
+#[test]
+fn what_is_amended_follows_into_a_part() {
+    let text = "The Parties exchange information. Each Party names a contact.";
+    let mut board = paper(&["First.", text, "Last."]);
+    let h = submits(&mut board, H, |copy| {
+        words(copy, 1, "The Parties exchange information.");
+        copy.insert(2, new(90, "Each Party names a contact."));
+    });
+    assert!(matches!(h[..], [(ProposalKind::Split, _)]), "{h:?}");
+    let g = submits(&mut board, G, |copy| words(copy, 1, "The Parties exchange information. Each Party names a technical contact."));
+    let over = submits(&mut board, C, |copy| words(copy, 1, "The Parties exchange all knowledge and every one names a contact."));
+    let desk = board.desk();
+    let p = desk.paragraph(paragraph_id(1)).unwrap();
+    assert!(p.clusters.iter().any(|c| c.contains(&h[0].1) && c.contains(&over[0].1)), "what runs over the cut touches it");
+    assert!(p.clusters.iter().all(|c| !(c.contains(&h[0].1) && c.contains(&g[0].1))) || p.clusters.len() == 1);
+    assert!(!desk.falls(&[h[0].1]).falls.contains(&g[0].1));
+    board.decide(&[h[0].1], Treatment::Accept);
+    board.decide(&[g[0].1], Treatment::Accept);
+    let shown = numbered(&board.desk());
+    assert_eq!(shown, ["1 First.", "2 The Parties exchange information.", "2 bis Each Party names a technical contact.", "3 Last."]);
+    board.decide(&[h[0].1], Treatment::Reopen);
+    assert_eq!(reads(&board.desk(), 1).unwrap(), "The Parties exchange information. Each Party names a technical contact.");
+}
+
+/// D deletes what E amends, and A wants to move it: taking the deletion says that both fall.
+#[test]
+fn a_deletion_stands_against_moves_and_amendments() {
+    let mut board = paper(&["One is here.", "Two is here.", "Three is here.", "Four is here."]);
+    let d = submits(&mut board, D, |copy| _ = copy.remove(2));
+    let e = submits(&mut board, 4, |copy| words(copy, 2, "Three stands here."));
+    let a = submits(&mut board, A, |copy| {
+        let p = copy.remove(2);
+        copy.insert(0, p);
+    });
+    assert!(matches!(a[..], [(ProposalKind::Move, _)]), "{a:?}");
+    let behind = submits(&mut board, G, |copy| {
+        let p = copy.remove(0);
+        copy.insert(2, p);
+    });
+    let mut falls = board.desk().falls(&[d[0].1]).falls;
+    falls.sort();
+    let mut wanted = vec![e[0].1, a[0].1, behind[0].1];
+    wanted.sort();
+    assert_eq!(falls, wanted, "also what was to stand behind it");
+    // A move and an amendment both apply.
+    board.decide(&[a[0].1], Treatment::Accept);
+    board.decide(&[e[0].1], Treatment::Accept);
+    assert_eq!(numbered(&board.desk()), ["3 Three stands here.", "1 One is here.", "2 Two is here.", "4 Four is here."]);
+    assert!(board.desk().paragraph(paragraph_id(0)).unwrap().hunks.iter().all(|h| matches!(h.state, HunkState::Follows { .. })));
+}
+
+/// H inserts 18 bis; 27's reference still points at 18, and follows 18 into another paragraph.
+#[test]
+fn a_reference_follows_to_where_the_words_are() {
+    let mut board = paper(&["Seventeen is about threats.", "Eighteen is about contact points.", "As said in #, States act."]);
+    let at = 11;
+    board.revision.paragraphs[2].text = RichText {
+        text: format!("As said in {OBJECT}, States act."),
+        signs: vec![Sign { at, sign: SignKind::Reference(paragraph_id(1)) }],
+        ..RichText::default()
+    };
+    let h = submits(&mut board, H, |copy| copy.insert(2, new(90, "Eighteen bis is about exercises.")));
+    board.decide(&[h[0].1], Treatment::Accept);
+    let says = |desk: &Desk| {
+        let now = desk.text_now();
+        let names = qalam_model::number::Names::of(&now);
+        now.last().map(|p| names.plain(&p.text)).unwrap()
+    };
+    assert_eq!(says(&board.desk()), "As said in 2, States act.");
+    let renumbered = board.desk().text_renumbered();
+    assert_eq!(qalam_model::number::Names::of(&renumbered).plain(&renumbered[3].text), "As said in 2, States act.");
+    let a = submits(&mut board, A, |copy| {
+        copy.remove(1);
+        words(copy, 0, "Seventeen is about threats. Eighteen is about contact points.");
+    });
+    board.decide(&[a[0].1], Treatment::Accept);
+    let desk = board.desk();
+    assert_eq!(says(&desk), "As said in 1, States act.");
+    assert_eq!(desk.text_now().last().unwrap().text.signs[0].sign, SignKind::Reference(paragraph_id(0)));
+}
+
+/// Moves and joins that clash, decided apart: the lower act applies in every paragraph that they share.
+#[test]
+fn what_is_decided_apart_never_doubles_words() {
+    let mut board = paper(&["One is about trade.", "Two is about peace.", "Three is about water."]);
+    let a = submits(&mut board, A, |copy| {
+        copy.remove(1);
+        words(copy, 0, "One is about trade. Two is about peace.");
+    });
+    let c = submits(&mut board, C, |copy| {
+        copy.remove(2);
+        words(copy, 1, "Two is about peace. Three is about water.");
+    });
+    let view = board.desk();
+    let x = board.add(view.decision(&[a[0].1], Treatment::Accept, ""));
+    let y = board.add(view.decision(&[c[0].1], Treatment::Accept, ""));
+    let desk = board.desk();
+    let all: String = desk.text_now().iter().map(|p| p.text.text.clone() + "|").collect();
+    let wanted = if x < y {
+        "One is about trade. Two is about peace.|Three is about water.|"
+    } else {
+        "One is about trade.|Two is about peace. Three is about water.|"
+    };
+    assert_eq!(all, wanted);
+    assert!(desk.notices.iter().any(|n| matches!(n, Notice::Overtaken { .. })));
+}
+
+/// What is held back leaves a contribution that stands by itself.
+#[test]
+fn what_stands_behind_something_held_back_stands_behind_what_that_stands_behind() {
+    let mut board = paper(&["One is about trade.", "Two is about peace."]);
+    let mut copy = board.revision.paragraphs.clone();
+    copy.insert(1, new(90, "New words."));
+    copy.insert(2, new(91, "More new words."));
+    copy.swap(0, 3);
+    let all = compare(&board.revision, &board.id, delegation(A), &copy);
+    let held = |p: &Proposal| p.paragraph == paragraph_id(90);
+    let kept = without(&board.id, delegation(A), all.clone(), held);
+    assert_eq!(kept.len() + 1, all.len());
+    let (paper, revision, by) = (board.revision.paper, board.id, delegation(A));
+    let contribution = Contribution { paper, revision, by, entered: false, floor: false, proposals: kept.clone(), replaces: vec![] };
+    assert_eq!(check_contribution(&board.revision, &contribution), Ok(()));
+    copy.retain(|p| p.id != paragraph_id(90));
+    assert_eq!(unnumbered(apply(&board.revision, &kept)), unnumbered(copy));
+    board.contributions.push((act(0, 0), contribution));
+    board.desk();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whoever moves, splits between words or joins once asks for exactly that and nothing else.
+    #[test]
+    fn one_hand_is_one_proposal(mut hands in hands(5, 1), which in 0u8..3, a: u8, b: u8) {
+        let revision = hands.scene.revision();
+        let chars: Vec<char> = revision.paragraphs[a as usize % 5].text.text.chars().collect();
+        // Where a word ends; in Chinese everywhere.
+        let year = |i: usize| chars[i].is_ascii_digit() && chars[i - 1].is_ascii_digit();
+        let between = |i: &usize| chars[*i].is_whitespace() || (hands.scene.language == 2 && !year(*i));
+        let places: Vec<usize> = (1..chars.len().saturating_sub(2).min(250)).filter(between).collect();
+        prop_assume!(which != 1 || !places.is_empty());
+        hands.hands = vec![vec![match which {
+            0 => Hand::Move(a, b),
+            1 => Hand::Split(a, (places[b as usize % places.len()] - 1) as u8),
+            _ => Hand::Join(a),
+        }]];
+        let copy = hands.copy(0);
+        let asked = compare(&revision, &hands.scene.revision_id(), delegation(0), &copy);
+        if unnumbered(copy) == unnumbered(revision.paragraphs) {
+            prop_assert_eq!(asked.len(), 0);
+        } else {
+            let kinds: Vec<ProposalKind> = asked.iter().map(|p| p.kind).collect();
+            prop_assert_eq!(kinds, [[ProposalKind::Move, ProposalKind::Split, ProposalKind::Join][which as usize]]);
+        }
+    }
+}
+
+/// The names and their order are the format: hunks' ids hash them.
+#[test]
+fn changes_are_written_as_the_format_says() {
+    let (id, text) = (paragraph_id(1), RichText::plain("x"));
+    let part = |direction| Part { id, kind: Kind::Plain, level: 0, direction, start: 1, end: 2, head: text.clone(), tail: text.clone() };
+    let joined = Joined { end: 3, text: text.clone(), paragraph: id, start: 0 };
+    let (before, behind) = (text.clone(), text.clone());
+    let of = |change: Change| {
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&change, &mut bytes).unwrap();
+        assert_eq!(ciborium::from_reader::<Change, _>(&bytes[..]).unwrap(), change);
+        // Text keys in the order in which they stand, however deep.
+        let value: ciborium::Value = ciborium::from_reader(&bytes[..]).unwrap();
+        let mut out = Vec::new();
+        keys(&value, &mut out);
+        out.join(" ")
+    };
+    assert_eq!(of(Change::Move { paragraph: id, after: None }), "move paragraph after");
+    assert_eq!(
+        of(Change::Split { paragraph: id, parts: vec![part(None), part(Some(Direction::Rtl))] }),
+        "split paragraph parts id kind level start end head text tail text id kind level direction start end head text tail text"
+    );
+    assert_eq!(of(Change::Join { paragraph: id, parts: vec![joined] }), "join paragraph parts end text text paragraph start");
+    assert_eq!(
+        of(Change::Into { paragraph: id, start: 0, end: 1, into: id, from: 2, to: 3, before, behind }),
+        "into paragraph start end into from to before text behind text"
+    );
+}
+
+fn keys(value: &ciborium::Value, out: &mut Vec<String>) {
+    match value {
+        ciborium::Value::Map(entries) => entries.iter().for_each(|(key, value)| {
+            out.extend(key.as_text().map(str::to_owned));
+            keys(value, out);
+        }),
+        ciborium::Value::Array(list) => list.iter().for_each(|value| keys(value, out)),
+        _ => {}
+    }
+}
