@@ -69,7 +69,7 @@ papers-back = رجوع إلى القائمة
 papers-issued = نص صادر
 papers-contribute = كتابة مساهمة
 papers-export = تصدير…
-papers-export-title = تصدير هذا النص
+papers-export-title = حفظ الورقة
 papers-export-format = نوع الملف
 papers-format-md = ماركداون
 papers-format-md-text = لمعالجات النصوص وصفحات الويب؛ تبقى العناوين وأشكال الخط.
@@ -86,4 +86,47 @@ papers-exported = { $count ->
     [few] كُتبت { $files }.
     [many] كُتبت { $files }.
    *[other] كُتبت { $files }.
+}
+
+papers-out-title = أوراق للإصدار
+papers-out-desk = أوراق عمّا اقتُرح
+papers-out-issued = صدر { $symbol }
+papers-out-issued-text = أوراقه جاهزة: النص النظيف، والتغييرات، والنص التجميعي، والجدول جنبًا إلى جنب، وجدول القرارات. يمكن حفظها معًا الآن، أو لاحقًا في أي وقت من النص.
+papers-out-which = أي ورقة
+papers-out-clean = النص النظيف
+papers-out-clean-text = النص كما صدر.
+papers-out-marked = النص مع التغييرات
+papers-out-marked-text = ما تغير منذ نص سابق، ومن طلبه.
+papers-out-compilation = النص التجميعي
+papers-out-compilation-text = كل المقترحات التي أفضت إلى هذا النص، فقرةً فقرة.
+papers-out-side-by-side = جنبًا إلى جنب
+papers-out-side-by-side-text = النص السابق، والمقترحات، وهذا النص.
+papers-out-decisions = جدول القرارات
+papers-out-decisions-text = كل مقترح مع معالجته والسبب.
+papers-out-all = الخمس كلها
+papers-out-all-text = معًا في مجلد واحد.
+papers-out-now = النص التجميعي حتى الآن
+papers-out-now-text = ما اقتُرح على هذا النص، فقرةً فقرة، قبل البتّ في شيء.
+papers-out-now-side = جنبًا إلى جنب حتى الآن
+papers-out-now-side-text = النص وبجانبه ما اقتُرح عليه.
+papers-out-now-decisions = القرارات حتى الآن
+papers-out-now-decisions-text = جدول القرارات كما هو على هذا المكتب.
+papers-out-against = التغييرات منذ
+papers-out-names = الأسماء
+papers-out-named = ذكر أسماء الوفود
+papers-out-named-text = بجانب المقترحات والتغييرات والأقواس.
+papers-out-nobody = عدم ذكر أحد
+papers-out-nobody-text = تُستبعد الأسماء التي بجانب المقترحات ووراء الأقواس، وأسباب الوفود، وأسباب القرارات التي تذكر وفدًا. ويُرجى قراءة الأسباب الأخرى مرة قبل تمرير الملف.
+papers-out-folder = مجلد للأوراق
+papers-out-do = اختيار مجلد…
+papers-out-later = ليس الآن
+papers-format-html = صفحة ويب
+papers-format-html-text = تُفتح في أي متصفح بلا شبكة، وتُطبع جيدًا.
+papers-out-written = { $count ->
+    [zero] لم تُكتب أي ورقة في { $folder }.
+    [one] كُتبت ورقة واحدة في { $folder }.
+    [two] كُتبت ورقتان في { $folder }.
+    [few] كُتبت { $count } أوراق في { $folder }.
+    [many] كُتبت { $count } ورقة في { $folder }.
+   *[other] كُتبت { $count } ورقة في { $folder }.
 }

@@ -54,7 +54,7 @@ papers-back = Back to the list
 papers-issued = issued text
 papers-contribute = Write a contribution
 papers-export = Export…
-papers-export-title = Export this text
+papers-export-title = Save the paper
 papers-export-format = What kind of file
 papers-format-md = Markdown
 papers-format-md-text = For word processors and web pages; headings and type faces are kept.
@@ -67,4 +67,43 @@ papers-export-do = Choose where…
 papers-exported = { $count ->
     [one] { $files } was written.
    *[other] { $files } were written.
+}
+
+papers-out-title = Papers that go out
+papers-out-desk = Papers on what has been proposed
+papers-out-issued = { $symbol } was issued
+papers-out-issued-text = Its papers are ready: the clean text, the changes, the compilation, the side-by-side table and the table of decisions. They can be saved together now, or at any time later from the text.
+papers-out-which = Which paper
+papers-out-clean = Clean text
+papers-out-clean-text = The text as it was issued.
+papers-out-marked = Marked-up text
+papers-out-marked-text = What changed since an earlier text, with who asked for it.
+papers-out-compilation = Compilation
+papers-out-compilation-text = All proposals that led to this text, by paragraph.
+papers-out-side-by-side = Side by side
+papers-out-side-by-side-text = The text before, the proposals, this text.
+papers-out-decisions = Table of decisions
+papers-out-decisions-text = Every proposal with its treatment and the reason.
+papers-out-all = All five
+papers-out-all-text = Together, into a folder.
+papers-out-now = Compilation so far
+papers-out-now-text = What has been proposed on this text, by paragraph, before anything is decided.
+papers-out-now-side = Side by side so far
+papers-out-now-side-text = The text beside what has been proposed on it.
+papers-out-now-decisions = Decisions so far
+papers-out-now-decisions-text = The table of decisions as it stands on this desk.
+papers-out-against = Changes since
+papers-out-names = Names
+papers-out-named = Name the delegations
+papers-out-named-text = Beside proposals, changes and brackets.
+papers-out-nobody = Name nobody
+papers-out-nobody-text = The names beside proposals and behind brackets, the reasons of delegations, and reasons of decisions that name one are left out. Please read the other reasons once before you pass the file on.
+papers-out-folder = A folder for the papers
+papers-out-do = Choose a folder…
+papers-out-later = Not now
+papers-format-html = Web page
+papers-format-html-text = Opens in any browser without a network, and prints well.
+papers-out-written = { $count ->
+    [one] One paper was written to { $folder }.
+   *[other] { $count } papers were written to { $folder }.
 }

@@ -154,3 +154,70 @@ fn any_two_revisions_can_be_compared() {
     let args = RevisionDiff { paper: id.clone(), from: Some("WG/none".to_owned()), to: None };
     assert!(b.app.run(Request::RevisionDiff(args)).is_err());
 }
+
+#[test]
+fn words_that_stood_in_brackets_tell_what_settled_them() {
+    let cast = Cast::new(33);
+    let chair = cast.chair();
+    let b = cast.join(&chair, "Delegation B", "head", "delegate");
+    let g = cast.join(&chair, "Delegation G", "head", "delegate");
+    let id = paper(&cast, &chair);
+    propose(&cast, &b, &id, &PAPER.replace("once a year", "every year"));
+    propose(&cast, &g, &id, &PAPER.replace("once a year", "twice a year").replace("keep the list", "keep and publish the list"));
+    chair.sync();
+    decide(&chair, &id, &proposal_of(&chair.row(&id, "2"), &column(&chair, &id, "Delegation B")), "bracket");
+    decide(&chair, &id, &proposal_of(&chair.row(&id, "3"), &column(&chair, &id, "Delegation G")), "bracket");
+    let (rev1, rev2, rev3) = ("WG/2026/WP.1/Rev.1", "WG/2026/WP.1/Rev.2", "WG/2026/WP.1/Rev.3");
+    issue(&chair, &id, rev1);
+    chair.sync();
+    let read = |number: &str| chair.text(&id, "issued").into_iter().find(|(n, _)| n == number).expect("a paragraph").1;
+    let bracketed = read("2");
+    assert!(bracketed.contains('[') && bracketed.contains("every"), "{bracketed}");
+
+    // Paragraph 2 is settled by the Chair's side's hand, paragraph 3 by a proposal.
+    let own = "The Parties shall hold joint exercises every year.";
+    chair.ask(Request::Decide(Decide {
+        paper: id.clone(),
+        treatment: "own".to_owned(),
+        paragraph: Some("2".to_owned()),
+        text: Some(own.to_owned()),
+        ..Decide::default()
+    }));
+    let issued = PAPER
+        .replace("The Parties shall hold joint exercises once a year.", &bracketed)
+        .replace("The secretariat shall keep the list.", "The secretariat shall keep and publish the list.");
+    propose(&cast, &b, &id, &issued);
+    chair.sync();
+    decide(&chair, &id, &proposal_of(&chair.row(&id, "3"), &column(&chair, &id, "Delegation B")), "accept");
+    issue(&chair, &id, rev2);
+    issue(&chair, &id, rev3);
+    chair.sync();
+    g.sync();
+    b.sync();
+    assert_eq!(read("2"), own);
+    assert_eq!(read("3"), "The secretariat shall keep and publish the list.");
+    for (revision, agreed) in [(rev1, false), (rev2, true), (rev3, true)] {
+        for (number, word, settled) in [("2", "every", 0), ("3", "and publish", 1)] {
+            let args = RevisionTrace { paper: id.clone(), revision: Some(revision.to_owned()), paragraph: Some(number.to_owned()) };
+            let traced = g.ask(Request::RevisionTrace(args));
+            let parts = traced["paragraphs"][0]["parts"].as_array().expect("parts");
+            let whole: String = parts.iter().map(|p| text(&p["text"])).collect();
+            let part = parts.iter().find(|p| text(&p["text"]).contains(word)).unwrap_or_else(|| panic!("{word} in {whole}"));
+            let origin = &traced["origins"][part["origin"].as_u64().expect("a place") as usize];
+            assert_eq!((text(&origin["from"]), text(&origin["revision"]["symbol"])), ("bracket", rev1), "{whole}");
+            let decision = &origin["decisions"][0];
+            assert!(decision["contribution"].is_string() && decision["proposed"].is_i64(), "{decision}");
+            assert!(decision["decided"].as_i64() > decision["proposed"].as_i64(), "when it was asked, and when that was decided");
+            if !agreed {
+                assert!(origin.get("agreed").is_none(), "{revision}: {origin}");
+                continue;
+            }
+            assert_eq!(text(&origin["agreed"]["revision"]["symbol"]), rev2, "{revision}: {whole}");
+            let decisions = origin["agreed"]["decisions"].as_array().expect("decisions");
+            assert_eq!(decisions.len(), settled, "{decisions:?}");
+            if let Some(decision) = decisions.first() {
+                assert_eq!((text(&decision["delegation"]), text(&decision["treatment"])), ("Delegation B", "accepted"));
+            }
+        }
+    }
+}

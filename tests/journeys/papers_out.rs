@@ -5,8 +5,18 @@ use qalam_app::{
     Code,
     api::{Request, comment::CommentAdd, desk::Decide, paper::*},
 };
-use qalam_tests::{Cast, Party, text_of};
-use std::collections::BTreeMap;
+use qalam_convert::outgoing::{Block, Frame, Naming, Say, Sitting, Words, compilation, document_to_markdown, document_to_text, to_html};
+use qalam_model::{
+    compare::{clean_text_of, tokens},
+    desk::desk,
+    proposal::{Change, Contributor},
+};
+use qalam_tests::{
+    Cast, Party,
+    load::{Load, Table, delegation, name},
+    text_of,
+};
+use std::collections::{BTreeMap, HashSet};
 
 const VIEWS: [&str; 5] = ["clean", "compilation", "decisions", "marked", "side-by-side"];
 
@@ -174,4 +184,55 @@ fn five_papers_go_out_with_a_revision() {
     let nowhere = text_of(&b.home.join("vault").join("no")).replace("/home-", "/\0home-");
     let args = PaperPapers { paper: id.clone(), to: nowhere, ..PaperPapers::default() };
     assert_eq!(chair.refused(Request::PaperPapers(args)), Code::FileUnwritable);
+}
+
+/// Says only the key.
+struct Mute;
+
+impl Say for Mute {
+    fn say(&self, key: &str, _: &[(&str, String)]) -> String {
+        key.to_owned()
+    }
+}
+
+/// Four languages, every kind of wish: each stands whole in the compilation, and no file without names holds one.
+#[test]
+fn a_loaded_compilation_loses_no_word_and_tells_no_name() {
+    for seed in [1, 2, 3] {
+        let load = Load { paragraphs: 60, delegations: 12, proposals: 360, seed };
+        let table = Table::of(load.make());
+        let laid = table.with(desk);
+        let none = HashSet::new();
+        let sitting = Sitting { old: &table.revision, desk: &laid, new: &[], symbol: None, rows: &[], open: &none };
+        let names: Vec<String> = (0..load.delegations).map(name).collect();
+        let by = (0..load.delegations).map(|n| Contributor::Delegation(delegation(n)));
+        let named = Naming::Named(by.zip(names.iter().cloned()).collect());
+        let document = compilation(&Frame::new(&Mute, &Mute, "en", &named), sitting);
+        let read = |words: &[Words]| words.iter().map(|w| w.text.text.as_str()).collect::<String>();
+        let wishes: Vec<_> = document.blocks.iter().filter_map(|b| if let Block::Wish(w) = b { Some(w) } else { None }).collect();
+        let now: HashSet<String> = wishes.iter().flat_map(|w| &w.texts).map(qalam_convert::outgoing::Text::now).collect();
+        let there: HashSet<String> = wishes.iter().flat_map(|w| &w.texts).map(|t| read(&t.words)).collect();
+        let reasons: HashSet<&str> = wishes.iter().flat_map(|w| &w.reasons).map(|r| r.words.as_str()).collect();
+        let proposals = table.contributions.iter().flat_map(|(_, c)| &c.proposals);
+        assert_eq!(proposals.clone().count(), load.proposals, "seed {seed}");
+        let whole = there.iter().cloned().collect::<Vec<_>>().join("\n");
+        for proposal in proposals {
+            let wanted = clean_text_of(&table.revision, proposal).text;
+            assert!(now.contains(&wanted), "seed {seed}: {wanted}");
+            assert!(proposal.reason.is_empty() || reasons.contains(proposal.reason.trim()), "seed {seed}: {}", proposal.reason);
+            for hunk in &proposal.hunks {
+                let Change::Words { text, .. } = &hunk.change else { continue };
+                let letters: Vec<char> = text.text.chars().collect();
+                for token in tokens(&text.text) {
+                    let token: String = letters[token.start as usize..token.end as usize].iter().collect();
+                    assert!(whole.contains(&token), "seed {seed}: {token}");
+                }
+            }
+        }
+        let nobody = compilation(&Frame::new(&Mute, &Mute, "en", &Naming::Nobody(names.clone())), sitting);
+        for file in [to_html(&nobody), document_to_markdown(&nobody).text, document_to_text(&nobody).text] {
+            assert!(names.iter().all(|name| !has(file.as_bytes(), name)), "seed {seed}");
+        }
+        assert!(names.iter().all(|name| has(to_html(&document).as_bytes(), name)), "seed {seed}: everybody asks for something");
+    }
 }

@@ -94,6 +94,32 @@ pub(crate) struct Wanted<'a> {
     pub(crate) names: bool,
 }
 
+/// What papers are made from.
+#[derive(Default)]
+struct Sources {
+    text: Option<Revision>,
+    before: Option<Revision>,
+    authors: Authors,
+    gathered: Option<Gathered>,
+}
+
+impl Sources {
+    /// The paper's language.
+    fn language(&self) -> &str {
+        self.gathered.as_ref().map(|g| &g.old).or(self.text.as_ref()).map_or("", |r| &r.language)
+    }
+
+    fn document(&self, view: View, frame: &Frame<'_>) -> Option<Document> {
+        Some(match view {
+            View::Clean => outgoing::clean(frame, self.text.as_ref()?),
+            View::Marked => outgoing::marked(frame, self.before.as_ref(), self.text.as_ref()?, &self.authors),
+            View::Compilation => outgoing::compilation(frame, self.gathered.as_ref()?.sitting()),
+            View::SideBySide => outgoing::side_by_side(frame, self.gathered.as_ref()?.sitting()),
+            View::Decisions => outgoing::decisions(frame, self.gathered.as_ref()?.sitting()),
+        })
+    }
+}
+
 /// A file's text, and what it could not say.
 struct Written {
     text: String,
@@ -167,41 +193,24 @@ impl Work<'_> {
         })
     }
 
-    fn document(&mut self, id: &PaperId, view: View, wanted: &Wanted<'_>) -> Result<Document> {
-        let naming = self.naming(wanted.names);
-        match view {
-            View::Clean => {
-                let text = self.text_to_export(id, wanted.revision)?;
-                Ok(self.framed(&naming, &text.language, |frame| outgoing::clean(frame, &text)))
+    /// Everything that these views are made from.
+    fn sources(&mut self, id: &PaperId, views: &[View], wanted: &Wanted<'_>) -> Result<Sources> {
+        let mut out = Sources::default();
+        if views.iter().any(|v| matches!(v, View::Clean | View::Marked)) {
+            let text = self.text_to_export(id, wanted.revision)?;
+            if views.contains(&View::Marked) {
+                (out.before, out.authors) = self.before(id, &text, wanted)?;
             }
-            View::Marked => {
-                let text = self.text_to_export(id, wanted.revision)?;
-                let (before, authors) = self.before(id, &text, wanted)?;
-                Ok(self.framed(&naming, &text.language, |frame| outgoing::marked(frame, before.as_ref(), &text, &authors)))
-            }
-            View::Compilation | View::SideBySide | View::Decisions => {
-                let gathered = match wanted.revision {
-                    Some(given) => self.gathered_for(id, given)?,
-                    None if view == View::Decisions => self.gathered_desk(id)?,
-                    None => self.gathered_now(id)?,
-                };
-                Ok(self.proposals(&naming, view, &gathered))
-            }
+            out.text = Some(text);
         }
-    }
-
-    fn proposals(&self, naming: &Naming, view: View, gathered: &Gathered) -> Document {
-        let sitting = gathered.sitting();
-        self.framed(naming, &gathered.old.language, |frame| match view {
-            View::Compilation => outgoing::compilation(frame, sitting),
-            View::SideBySide => outgoing::side_by_side(frame, sitting),
-            _ => outgoing::decisions(frame, sitting),
-        })
-    }
-
-    fn framed(&self, naming: &Naming, language: &str, make: impl FnOnce(&Frame<'_>) -> Document) -> Document {
-        let text = Words::of(language);
-        make(&Frame::new(self.words, &text, self.words.language(), naming))
+        if views.iter().any(|v| !matches!(v, View::Clean | View::Marked)) {
+            out.gathered = Some(match wanted.revision {
+                Some(given) => self.gathered_for(id, given)?,
+                None if views.contains(&View::Decisions) => self.gathered_desk(id)?,
+                None => self.gathered_now(id)?,
+            });
+        }
+        Ok(out)
     }
 
     /// What a text is marked up against, and whose its new words are.
@@ -216,24 +225,34 @@ impl Work<'_> {
         Ok((Some(revision), authors))
     }
 
-    fn written(&mut self, id: &PaperId, view: View, format: Format, wanted: &Wanted<'_>) -> Result<Written> {
-        // What shall be read back is written as it is read.
-        if view == View::Clean && format != Format::Html {
-            let text = self.text_to_export(id, wanted.revision)?;
-            let out = match format {
-                Format::Markdown => convert::to_markdown(&text.title, &text.paragraphs),
-                _ => convert::to_text(&text.title, &text.paragraphs),
-            };
-            return Ok(Written { text: out.text, notes: out.notes, left: LeftOut::default() });
+    /// The papers of these views in these formats, in this order. What several of them show is worked out once.
+    fn written(&mut self, id: &PaperId, views: &[View], formats: &[Format], wanted: &Wanted<'_>) -> Result<Vec<Written>> {
+        let sources = self.sources(id, views, wanted)?;
+        let naming = self.naming(wanted.names);
+        let text = Words::of(sources.language());
+        let frame = Frame::new(self.words, &text, self.words.language(), &naming);
+        let mut out = Vec::new();
+        for view in views {
+            // What shall be read back is written as it is read.
+            let read_back = |format: &Format| *view == View::Clean && *format != Format::Html;
+            let document = if formats.iter().all(read_back) { None } else { sources.document(*view, &frame) };
+            for format in formats {
+                out.push(match (&document, &sources.text) {
+                    (_, Some(text)) if read_back(format) => as_it_is_read(text, *format),
+                    (Some(document), _) => write(document, *format),
+                    _ => return Err(Error::new(Code::NotIssued)),
+                });
+            }
         }
-        let document = self.document(id, view, wanted)?;
-        Ok(write(&document, format))
+        Ok(out)
     }
 
     /// The table of decisions as a file, with names.
     pub(crate) fn write_decisions(&self, path: &Path, gathered: &Gathered) -> Result<()> {
         let format = format_to_write(path)?;
-        let document = self.proposals(&self.naming(true), View::Decisions, gathered);
+        let (naming, text) = (self.naming(true), Words::of(&gathered.old.language));
+        let frame = Frame::new(self.words, &text, self.words.language(), &naming);
+        let document = outgoing::decisions(&frame, gathered.sitting());
         write_file(self, path, write(&document, format).text.as_bytes())
     }
 
@@ -248,7 +267,7 @@ impl Work<'_> {
         let format = format_to_write(&path)?;
         let names = args.names.unwrap_or(true);
         let wanted = Wanted { revision: args.revision.as_deref(), against: args.against.as_deref(), names };
-        let written = self.written(id, view, format, &wanted)?;
+        let Some(written) = self.written(id, &[view], &[format], &wanted)?.pop() else { return Err(Error::new(Code::NotIssued)) };
         write_file(self, &path, written.text.as_bytes())?;
         let notes = self.left_out(written.notes, &written.left, names);
         Ok(Exported { files: vec![path.display().to_string()], notes })
@@ -276,6 +295,14 @@ impl Work<'_> {
 
 fn laid(old: &Revision, id: RevisionId, contributions: &[(ActId, &Contribution)]) -> Desk {
     desk::desk(Input { revision: old, revision_id: id, contributions, former: &[], decisions: &[] })
+}
+
+fn as_it_is_read(text: &Revision, format: Format) -> Written {
+    let out = match format {
+        Format::Markdown => convert::to_markdown(&text.title, &text.paragraphs),
+        _ => convert::to_text(&text.title, &text.paragraphs),
+    };
+    Written { text: out.text, notes: out.notes, left: LeftOut::default() }
 }
 
 fn write(document: &Document, format: Format) -> Written {
@@ -314,27 +341,25 @@ impl App {
                 if args.formats.is_empty() { vec!["html", "md"] } else { args.formats.iter().map(String::as_str).collect() };
             // Nothing was proposed before the first text: it goes out alone.
             let views = if issued.predecessor.is_some() { &View::ALL[..] } else { &[View::Clean][..] };
-            let (mut files, mut counted) = (Vec::new(), Vec::new());
-            let mut left = LeftOut::default();
-            let mut ready = Vec::new();
+            let mut paths = Vec::new();
             for view in views {
                 for ending in &formats {
-                    let path = folder.join(format!("{}_{}.{ending}", file_name(&issued.symbol), view.name()));
-                    let format = format_to_write(&path)?;
-                    let written = here.written(&id, *view, format, &wanted)?;
-                    left = most(left, written.left);
-                    counted.extend(written.notes);
-                    ready.push((path, written.text));
+                    paths.push(folder.join(format!("{}_{}.{ending}", file_name(&issued.symbol), view.name())));
                 }
             }
+            let kinds: Vec<Format> = paths.iter().take(formats.len()).map(|p| format_to_write(p)).collect::<Result<_>>()?;
+            let (mut files, mut counted, mut left) = (Vec::new(), Vec::new(), LeftOut::default());
+            let ready = here.written(&id, views, &kinds, &wanted)?;
             // Written only when all of them are made.
             if here.hosts.files.node(&folder).ok().flatten().is_none() {
                 let fail = |e| Error::new(Code::FileUnwritable).at(&folder).because(e);
                 here.hosts.files.create_folder(&folder).map_err(fail)?;
             }
-            for (path, text) in ready {
-                write_file(here, &path, text.as_bytes())?;
+            for (path, written) in paths.iter().zip(ready) {
+                write_file(here, path, written.text.as_bytes())?;
                 files.push(path.display().to_string());
+                left = most(left, written.left);
+                counted.extend(written.notes);
             }
             counted.sort_by_key(|n: &Note| (n.what, std::cmp::Reverse(n.count)));
             counted.dedup_by_key(|n| n.what);

@@ -187,14 +187,20 @@ impl Work<'_> {
 
     fn decision(&self, chain: &Chain<'_>, issue: usize, row: usize) -> Option<OriginDecision> {
         let row = chain.rows.get(issue)?.get(row)?;
-        let proposals = chain.contributions.get(issue)?.iter().flat_map(|(_, c)| &c.proposals);
+        let made = chain.contributions.get(issue)?.iter().filter(|(_, c)| c.by == row.by);
+        // The one that came last tells the reason; it is found alike on every laptop.
+        let held = made.flat_map(|(act, c)| c.proposals.iter().filter(|p| p.id == row.proposal).map(|p| (*act, p)));
+        let held = held.max_by_key(|(act, _)| (self.space.state.act(act).map(|a| a.at), *act));
         let names = &self.space.state.roster().delegations;
         Some(OriginDecision {
             proposal: row.proposal.to_string(),
             delegation: self.contributor_name(row.by),
             column: column_of(row.by),
             cosponsors: row.cosponsors.iter().filter_map(|d| names.get(d).cloned()).collect(),
-            asked: proposals.into_iter().find(|p| p.id == row.proposal).map(|p| p.reason.clone()).unwrap_or_default(),
+            asked: held.map(|(_, p)| p.reason.clone()).unwrap_or_default(),
+            contribution: held.map(|(act, _)| act.to_string()),
+            proposed: held.and_then(|(act, _)| self.space.state.act(&act)).map(|a| a.at),
+            decided: chain.issued.get(issue).map(|i| i.at),
             wanted: row.wanted.clone(),
             treatment: outcome_name(row.outcome).to_owned(),
             reason: row.reason.clone(),
@@ -224,7 +230,11 @@ impl Work<'_> {
                 }
             }
         }
-        Some(OriginView { revision: name_of(chain.issued.get(origin.issue)?), from: from.to_owned(), sign, by, columns, decisions })
+        let agreed = origin.agreed.as_ref().and_then(|agreed| {
+            let decisions = agreed.rows.iter().filter_map(|row| self.decision(chain, agreed.issue, *row)).collect();
+            Some(OriginAgreed { revision: name_of(chain.issued.get(agreed.issue)?), decisions })
+        });
+        Some(OriginView { revision: name_of(chain.issued.get(origin.issue)?), from: from.to_owned(), sign, by, columns, decisions, agreed })
     }
 }
 

@@ -15,7 +15,7 @@ mod sittings;
 mod step;
 
 pub use difference::{ParagraphDifference, difference};
-pub use origins::{Came, IssuedText, Origin, Origins, Traced, TracedParagraph, origins};
+pub use origins::{Agreed, Came, IssuedText, Origin, Origins, Traced, TracedParagraph, origins};
 pub use sittings::{Author, LARGEST, PAUSE, Sitting, Written, in_order, sittings};
 
 pub(crate) use heading::Heading;

@@ -65,6 +65,10 @@ pub(crate) fn merge(window: &Window, words: &Words, album: &mut Album, paper: &s
     window.wait("[role=dialog] input");
     album.take(window, "issue");
     window.press_in("[role=dialog]", words.say("desk-issue-do"));
+    // Its papers are offered together.
+    window.wait("[role=dialog] input[value=all]:checked");
+    album.take(window, "papers-that-go-out");
+    window.press_in("[role=dialog]", words.say("papers-out-later"));
     window.wait_gone("[role=dialog]");
     window.until_command("paper_history", &json!({"paper": paper}), |history| (history["revisions"].as_array()?.len() == 2).then_some(()));
     album.take(window, "issued");

@@ -90,6 +90,8 @@ pub(crate) fn meet(chair: &Window, expert: &Window, words: &Words, paper: &str, 
     chair.wait_until("the decision", || chair.decided(paper) == 1);
     chair.press_in("header", words.say("desk-issue"));
     chair.press_in("[role=dialog]", words.say("desk-issue-do"));
+    chair.wait("[role=dialog] input[value=all]:checked");
+    chair.press_in("[role=dialog]", words.say("papers-out-later"));
     chair.wait_gone("[role=dialog]");
     exchange(chair);
     exchange(expert);

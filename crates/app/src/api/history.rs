@@ -156,6 +156,20 @@ pub struct OriginView {
     pub columns: Vec<String>,
     /// The proposals with what was decided.
     pub decisions: Vec<OriginDecision>,
+    /// Of words that came in brackets and stand in none any more: what settled them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub agreed: Option<OriginAgreed>,
+}
+
+/// What settled words that stood in brackets.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OriginAgreed {
+    /// The first revision without the brackets.
+    pub revision: RevisionName,
+    /// The proposals that were taken; none where the paper's side settled it by its own wording.
+    pub decisions: Vec<OriginDecision>,
 }
 
 /// A proposal with what was decided about it.
@@ -182,6 +196,18 @@ pub struct OriginDecision {
     pub old: String,
     /// The paragraph's number since.
     pub new: String,
+    /// The contribution that holds it, where that is here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub contribution: Option<String>,
+    /// When it was contributed: claimed time, milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub proposed: Option<i64>,
+    /// When the revision was issued with which that was decided: claimed time, milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional, type = "number")]
+    pub decided: Option<i64>,
 }
 
 /// A draft or working copy of my side.

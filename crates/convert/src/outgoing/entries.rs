@@ -209,9 +209,11 @@ impl<'a> Telling<'a> {
             (Some(old), _) if gone => Some(whole(old, Change::Deleted)),
             (None, Some(new)) => Some(whole(new, Change::Inserted)),
             (Some(old), _) => {
-                let about = Proposal { paragraph: id, ..proposal.clone() };
-                let spans = word_diff(&old.text, &clean_text_of(self.sitting.old, &about));
-                Some(self.text(old, plain_words(self.frame, &spans), Change::Same, false))
+                let words = self.frame.once(proposal.id, id, || {
+                    let about = Proposal { paragraph: id, ..proposal.clone() };
+                    plain_words(self.frame, &word_diff(&old.text, &clean_text_of(self.sitting.old, &about)))
+                });
+                Some(self.text(old, words, Change::Same, false))
             }
             (None, None) => None,
         }

@@ -1,9 +1,9 @@
 //! The words around a paper, and whether anybody is named in them.
 
-use super::{Block, Document, Named};
+use super::{Block, Document, Named, Words};
 use qalam_model::{
     fold::fold,
-    ids::DelegationId,
+    ids::{DelegationId, ParagraphId, ProposalId},
     number::{Names, Number},
     paper::{Kind, Paragraph},
     proposal::Contributor,
@@ -41,7 +41,7 @@ pub struct LeftOut {
     pub named: u32,
 }
 
-/// The frame around a paper.
+/// The frame around the papers of one revision.
 pub struct Frame<'a> {
     say: &'a dyn Say,
     text: &'a dyn Say,
@@ -50,6 +50,8 @@ pub struct Frame<'a> {
     /// None where everybody is named.
     forbidden: Option<Vec<String>>,
     left: RefCell<LeftOut>,
+    /// What proposals make of paragraphs, marked up: several papers of one revision show the same.
+    marked: RefCell<HashMap<(ProposalId, ParagraphId), Vec<Words>>>,
 }
 
 impl<'a> Frame<'a> {
@@ -63,7 +65,7 @@ impl<'a> Frame<'a> {
                 (HashMap::new(), Some(folded.map(|name| format!(" {name} ")).collect()))
             }
         };
-        Frame { say, text, language, names, forbidden, left: RefCell::default() }
+        Frame { say, text, language, names, forbidden, left: RefCell::default(), marked: RefCell::default() }
     }
 
     pub(super) fn say(&self, key: &str, args: &[(&str, String)]) -> String {
@@ -109,6 +111,16 @@ impl<'a> Frame<'a> {
         let Some(forbidden) = self.forbidden.as_ref().filter(|list| !list.is_empty()) else { return false };
         let folded = format!(" {} ", fold(words).trim());
         forbidden.iter().any(|name| folded.contains(name))
+    }
+
+    /// What a proposal makes of a paragraph, worked out once.
+    pub(super) fn once(&self, proposal: ProposalId, paragraph: ParagraphId, work: impl FnOnce() -> Vec<Words>) -> Vec<Words> {
+        if let Some(known) = self.marked.borrow().get(&(proposal, paragraph)) {
+            return known.clone();
+        }
+        let made = work();
+        self.marked.borrow_mut().insert((proposal, paragraph), made.clone());
+        made
     }
 
     /// A text as it may go out: who is behind a bracket only where everybody is named.

@@ -27,6 +27,10 @@ struct Markdown<'d> {
 
 /// Words of the frame, escaped.
 fn plain(words: &str) -> String {
+    let simple = |c: char| c.is_alphanumeric() || matches!(c, ' ' | ',' | '.' | ':' | ';' | '“' | '”' | '«' | '»' | '’');
+    if words.chars().all(simple) && words.trim() == words {
+        return words.to_owned();
+    }
     inline(&RichText::plain(words), &Names::default())
 }
 

@@ -6,9 +6,10 @@
 
 use super::step;
 use crate::{
+    bracket::brackets,
     ids::*,
     paper::{Paragraph, Revision},
-    proposal::{Contribution, DecisionRow},
+    proposal::{Contribution, DecisionRow, Outcome},
 };
 use std::collections::HashMap;
 
@@ -33,6 +34,17 @@ pub struct Origin {
     pub issue: usize,
     /// What brought them.
     pub came: Came,
+    /// Of words that came in brackets and stand in none any more: when they were agreed.
+    pub agreed: Option<Agreed>,
+}
+
+/// When the brackets around words went.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Agreed {
+    /// The revision without them: its place in the chain.
+    pub issue: usize,
+    /// The rows of its table that settled the paragraph; empty where the paper's side did so by itself.
+    pub rows: Vec<usize>,
 }
 
 /// What brought words into a revision. Rows are places in that revision's table of decisions.
@@ -47,7 +59,7 @@ pub enum Came {
         /// The rows of the proposals that hold these.
         rows: Vec<usize>,
     },
-    /// They are not agreed: an alternative in a bracket, or one of its signs.
+    /// They came without being agreed: an alternative in a bracket, or one of its signs.
     Bracket {
         /// The hunks that give the alternative; empty for a sign.
         hunks: Vec<HunkId>,
@@ -110,7 +122,23 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn of(&mut self, issue: usize, came: Came) -> usize {
-        let origin = Origin { issue, came };
+        self.named(Origin { issue, came, agreed: None })
+    }
+
+    /// The same origin, agreed.
+    fn agreed(&mut self, origin: usize, agreed: &Agreed) -> usize {
+        match self.list.get(origin).cloned() {
+            Some(known) => self.named(Origin { agreed: Some(agreed.clone()), ..known }),
+            None => origin,
+        }
+    }
+
+    /// Whether these words wait to be agreed.
+    fn waits(&self, origin: usize, at: usize) -> bool {
+        self.list.get(origin).is_some_and(|o| o.issue < at && o.agreed.is_none() && matches!(o.came, Came::Bracket { sign: false, .. }))
+    }
+
+    fn named(&mut self, origin: Origin) -> usize {
         if let Some(found) = self.known.get(&origin) {
             return *found;
         }
@@ -134,10 +162,11 @@ pub fn origins(chain: &[IssuedText<'_>]) -> Origins {
         for (row, decided) in issued.rows.iter().enumerate() {
             about.entry(decided.paragraph).or_default().push(row);
         }
-        let letters = match &before {
+        let mut letters = match &before {
             None => first(at, issued, &mut names),
             Some((old, known)) => step::trace(at, old, known, issued, &about, &mut names),
         };
+        agree(at, issued, &about, &mut letters, &mut names);
         let traced = |p: &Paragraph| TracedParagraph {
             id: p.id,
             words: runs(letters.get(&p.id).map(Vec::as_slice).unwrap_or_default()),
@@ -147,6 +176,28 @@ pub fn origins(chain: &[IssuedText<'_>]) -> Origins {
         before = Some((issued, letters));
     }
     Origins { origins: names.list, texts }
+}
+
+/// Words that came in brackets earlier and stand in none now were agreed with this revision.
+fn agree(at: usize, issued: &IssuedText<'_>, about: &HashMap<ParagraphId, Vec<usize>>, letters: &mut Letters, names: &mut Names) {
+    for p in &issued.revision.paragraphs {
+        let Some(known) = letters.get_mut(&p.id).filter(|all| all.iter().any(|o| names.waits(*o, at))) else { continue };
+        let mut open = vec![false; known.len()];
+        for pair in brackets(&p.text).pairs {
+            open.iter_mut().take(pair.close as usize).skip(pair.open as usize).for_each(|o| *o = true);
+        }
+        let settled = |row: &&usize| {
+            let outcome = issued.rows.get(**row).map(|r| r.outcome);
+            matches!(outcome, Some(Outcome::Accepted | Outcome::Partly | Outcome::OwnWording))
+        };
+        let rows = about.get(&p.id).into_iter().flatten().filter(settled).copied().collect();
+        let agreed = Agreed { issue: at, rows };
+        for (origin, open) in known.iter_mut().zip(open) {
+            if !open && names.waits(*origin, at) {
+                *origin = names.agreed(*origin, &agreed);
+            }
+        }
+    }
 }
 
 fn first(at: usize, issued: &IssuedText<'_>, names: &mut Names) -> Letters {

@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: every figure that Qalam promises, measured in the release profile beside its mark and, where
 //! there is one, beside a peer in the same run. A figure that misses is printed as it is. Names of figures may be given
-//! as arguments: desk, summit, papers, latency, draft; `window` and `editors` are run by xtask beside this program.
+//! as arguments: desk, summit, outgoing, papers, latency, draft; `window` and `editors` are run by xtask beside this program.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
 
 mod desk;
 mod draft;
 mod exchange;
 mod git;
+mod outgoing;
 mod papers;
 mod summit;
 
@@ -15,8 +16,14 @@ use std::time::{Duration, Instant};
 
 fn main() {
     let chosen: Vec<String> = std::env::args().skip(1).collect();
-    let figures: [(&str, fn()); 5] =
-        [("desk", desk::run), ("summit", summit::run), ("papers", papers::run), ("latency", exchange::run), ("draft", draft::run)];
+    let figures: [(&str, fn()); 6] = [
+        ("desk", desk::run),
+        ("summit", summit::run),
+        ("outgoing", outgoing::run),
+        ("papers", papers::run),
+        ("latency", exchange::run),
+        ("draft", draft::run),
+    ];
     println!("load of this machine: {}", load());
     for (name, run) in figures {
         if chosen.is_empty() || chosen.iter().any(|c| c == name) {

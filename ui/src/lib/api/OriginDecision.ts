@@ -43,4 +43,16 @@ old: string,
 /**
  * The paragraph's number since.
  */
-new: string, };
+new: string, 
+/**
+ * The contribution that holds it, where that is here.
+ */
+contribution?: string, 
+/**
+ * When it was contributed: claimed time, milliseconds since 1970.
+ */
+proposed?: number, 
+/**
+ * When the revision was issued with which that was decided: claimed time, milliseconds since 1970.
+ */
+decided?: number, };

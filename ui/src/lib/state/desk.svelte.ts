@@ -357,9 +357,9 @@ export class DeskController {
   }
 
   /** Issues the next revision; whether it was issued. */
-  async issue(symbol: string, decisions: string | null, renumber = false): Promise<boolean> {
+  async issue(symbol: string, renumber = false): Promise<boolean> {
     return this.alone(async () => {
-      await this.backend.call('paper_issue', { paper: this.paper, symbol, decisions, ...(renumber ? { renumber } : {}) });
+      await this.backend.call('paper_issue', { paper: this.paper, symbol, decisions: null, ...(renumber ? { renumber } : {}) });
       this.kept = new Set();
       this.view = null;
       await this.load();

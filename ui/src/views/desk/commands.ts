@@ -4,7 +4,7 @@ import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
 import type { PaletteItem } from '../../lib/state/chrome.svelte';
 import type { DeskController } from '../../lib/state/desk.svelte';
 
-export type Opened = 'file' | 'floor' | 'combine' | 'issue' | 'preview' | 'table' | 'goto';
+export type Opened = 'file' | 'floor' | 'combine' | 'issue' | 'issued' | 'papers' | 'preview' | 'table' | 'goto';
 
 export interface DeskControls {
   desk: DeskController;
@@ -52,6 +52,7 @@ export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls):
     { code: 'KeyC', when: may, label: 'key-combine', run: () => open('combine') },
     { code: 'KeyP', label: 'key-preview', run: () => open('preview') },
     { code: 'KeyL', label: 'key-table', run: () => open('table') },
+    { code: 'KeyO', label: 'key-papers', run: () => open('papers') },
     { code: 'KeyM', label: 'key-matrix', run: matrix },
   ];
 }

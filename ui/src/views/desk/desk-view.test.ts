@@ -31,6 +31,7 @@ function script(): Scripted {
     combine: () => ({ accepted: ['pC', 'pH'], paragraphs: ['p16'], left: ['pB', 'pG'] }),
     paper_issue_preview: () => ({ symbol: 'WP.1/Rev.1', undecided: [{ paragraph: 'p18', number: '18', delegation: 'Delegation G' }], bracketed: 1 }),
     paper_issue: () => ({ revision: 'r2', hash: 'r2', deferred: [] }),
+    paper_history: () => ({ acts: [], revisions: ['WP.1', 'WP.1/Rev.1'].map((symbol, at) => ({ revision: `r${at + 1}`, symbol, at, signed: true })) }),
     decisions: () => ({
       decisions: [{ paragraph: 'p16', old: '16', new: '16', proposal: 'pA', delegation: 'Delegation A', column: 'A', cosponsors: ['Delegation E'], old_text: 'a', wanted: 'b', new_text: 'b', treatment: 'accepted', reason: 'agreed' }],
     }),
@@ -159,6 +160,11 @@ describe('the merge desk in the window', () => {
     expect(dialog.getByText('Delegation G')).toBeTruthy();
     await userEvent.click(dialog.getByRole('button', { name: /^Issue/ }));
     await waitFor(() => expect(backend.last('paper_issue')).toEqual({ paper: PAPER, symbol: 'WP.1/Rev.1', decisions: null }));
+    // Its papers are offered together, and can wait.
+    const papers = within(await screen.findByRole('dialog', { name: /was issued/ }));
+    expect(((await papers.findByRole('radio', { name: /All five/ })) as HTMLInputElement).checked).toBe(true);
+    await userEvent.click(papers.getByRole('button', { name: /Not now/ }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('issues with new numbers on request', async () => {

@@ -4,6 +4,7 @@ import { t } from '../../lib/i18n/index.svelte';
 
 export function tableKinds(): FileKind[] {
   return [
+    { name: t('file-html'), extensions: ['html'] },
     { name: t('file-markdown'), extensions: ['md'] },
     { name: t('file-text'), extensions: ['txt'] },
   ];
