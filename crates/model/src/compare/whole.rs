@@ -312,8 +312,11 @@ struct Seam {
     start: u32,
 }
 
-/// What became one paragraph: the seams in order, and what is amended beside them.
-fn grown(sources: &[Source], row: &Row, new: &Flat, steps: &[Step]) -> Option<(Vec<Seam>, HashMap<ParagraphId, Vec<Change>>)> {
+/// The seams in order, and what is amended beside them.
+type Grown = (Vec<Seam>, HashMap<ParagraphId, Vec<Change>>);
+
+/// What became one paragraph.
+fn grown(sources: &[Source], row: &Row, new: &Flat, steps: &[Step]) -> Option<Grown> {
     let place = |i: usize, at: usize| sources[i].from + (at.clamp(row.places[i].0, row.places[i].1) - row.places[i].0) as u32;
     let holder = |at: usize| row.places.iter().rposition(|(start, _)| *start <= at).unwrap_or(0);
     let mut seams = Vec::with_capacity(sources.len());
