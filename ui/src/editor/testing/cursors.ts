@@ -20,6 +20,7 @@ export function cursorAt(draft: Draft, spot: Spot, side: Side): Uint8Array {
   const at = draft.position(spot);
   const width = at > 1 && isLow(text.charAt(at - 1).charCodeAt(0)) ? 2 : 1;
   const cursor = text.getCursor(Math.max(0, side === 'before' ? at - width : at), side === 'before' ? RIGHT : LEFT);
+  // Where nothing stands there is nothing to stay with.
   if (!cursor) return new Uint8Array();
   const bytes = cursor.encode();
   cursor.free();
@@ -28,6 +29,7 @@ export function cursorAt(draft: Draft, spot: Spot, side: Side): Uint8Array {
 
 /** Where a cursor stands now. */
 export function findCursor(draft: Draft, bytes: Uint8Array): Spot | null {
+  if (bytes.length === 0) return null;
   const text = draft.doc.getText(TEXT);
   const cursor = Cursor.decode(bytes);
   try {
