@@ -29,10 +29,28 @@ fn all_there(chair: &Party, paper: &str) {
     assert_eq!(combined["accepted"].as_array().map(Vec::len), Some(50));
 }
 
+/// Laid over one another, all changes of words stand on the text itself, each with everybody who wants it.
+fn all_over_the_text(chair: &Party, paper: &str) {
+    let words = |runs: &serde_json::Value, left_out: &str| -> String {
+        runs.as_array().expect("runs").iter().filter(|r| r["change"] != left_out).filter_map(|r| r["text"].as_str()).collect()
+    };
+    let desk = chair.desk(paper);
+    for row in desk["paragraphs"].as_array().expect("rows").iter().filter(|row| row["laid"].as_array().is_some_and(|l| !l.is_empty())) {
+        assert_eq!(words(&row["laid"], "inserted"), words(&row["base"], ""));
+    }
+    let row = chair.row(paper, "18");
+    let named: Vec<(&str, usize)> = (row["laid"].as_array().expect("runs").iter())
+        .filter(|r| r["change"] != "same")
+        .map(|r| (r["change"].as_str().expect("a change"), r["by"].as_array().map_or(0, Vec::len)))
+        .collect();
+    assert!(named.len() >= 4 && named.iter().all(|(_, by)| *by > 0), "{named:?}");
+}
+
 #[test]
 fn sixty_one_proposals_lie_on_the_desk() {
     let cast = Cast::new(51);
     let (chair, paper) = practice(&cast, "one", "en");
+    all_over_the_text(&chair, &paper);
     all_there(&chair, &paper);
     let table = chair.ask(Request::Decisions(DecisionsOf { paper: paper.clone(), revision: None, to: None }));
     assert_eq!(table["decisions"].as_array().map(Vec::len), Some(61), "every proposal has its row");

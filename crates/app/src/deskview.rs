@@ -10,6 +10,7 @@ use crate::{
     deciding::old_and_new,
     error::{Code, Error, Result},
     members::{CHAIR, CHAIR_COLOUR, column_of},
+    overlay::laid_over,
     proposing::kind_name,
     runs::{difference, direction_name, runs, shortened},
     work::Work,
@@ -435,6 +436,7 @@ pub(crate) fn heads(desk: &Desk, around: &Around) -> Vec<DeskParagraph> {
             withheld: true,
             base: Vec::new(),
             result: Vec::new(),
+            laid: Vec::new(),
             cells: cells(row),
             proposals: Vec::new(),
             clusters: Vec::new(),
@@ -454,6 +456,7 @@ pub(crate) fn filled(desk: &Desk, around: &Around, combinable: &BTreeSet<Proposa
         withheld: false,
         base: base_runs(&around.names, row),
         result: desk_runs(desk, &around.names, row),
+        laid: laid_over(&around.names, row),
         proposals: in_order(desk, row, &around.place)
             .map(|(home, p)| DeskProposal {
                 home: (home.id != row.id).then(|| home.id.to_string()),

@@ -24,6 +24,7 @@ mod joining;
 mod members;
 mod names;
 mod outgoing;
+mod overlay;
 mod papers;
 mod pasting;
 mod practice;

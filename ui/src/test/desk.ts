@@ -54,6 +54,7 @@ export function paragraph(id: string, number: string, more: Partial<DeskParagrap
     insert: false,
     state: 'untouched',
     withheld: false,
+    laid: [],
     base: [run(`Text of ${number}.`)],
     result: [run(`Text of ${number}.`)],
     cells: [],
@@ -80,6 +81,12 @@ export function contested(): DeskParagraph {
     base: [
       run('Each Party shall designate a '),
       run('national contact point for the exchange of information on incidents', 'contested'),
+      run(' and shall notify the other Parties of any change.'),
+    ],
+    laid: [
+      run('Each Party shall designate a '),
+      { ...run('national contact point', 'deleted'), by: ['B', 'G'] },
+      { ...run('competent body', 'inserted'), by: ['B'] },
       run(' and shall notify the other Parties of any change.'),
     ],
     cells: [cell('B'), cell('E', 'cosponsor'), cell('C'), cell('G')],

@@ -124,6 +124,9 @@ pub struct DeskParagraph {
     pub base: Vec<Run>,
     /// What the next revision would say, in runs with who is behind each stretch.
     pub result: Vec<Run>,
+    /// What the revision says with all that is asked of its words laid over it: runs that are deleted or inserted, with
+    /// everybody who wants that; empty where no words are asked for.
+    pub laid: Vec<Run>,
     /// Marks in the matrix.
     pub cells: Vec<Cell>,
     /// Proposals on it.

@@ -57,6 +57,11 @@ base: Array<Run>,
  */
 result: Array<Run>, 
 /**
+ * What the revision says with all that is asked of its words laid over it: runs that are deleted or inserted, with
+ * everybody who wants that; empty where no words are asked for.
+ */
+laid: Array<Run>, 
+/**
  * Marks in the matrix.
  */
 cells: Array<Cell>, 

@@ -23,6 +23,9 @@ import {
 import type { Toasts } from './toasts.svelte';
 
 export type Mode = 'choose' | 'parts' | 'write';
+/** How what is asked of a paragraph is shown: as changes on it, as the wording that each comes to, or all of it over the text. */
+export const MANNERS = ['changes', 'clean', 'over'] as const;
+export type Manner = (typeof MANNERS)[number];
 export type Treatment = 'accept' | 'reject' | 'bracket' | 'defer' | 'own' | 'reopen';
 
 export class DeskController {
@@ -36,6 +39,7 @@ export class DeskController {
   /** Hunks that are ticked while parts are taken. */
   parts = $state.raw<ReadonlySet<string>>(new Set());
   own = $state('');
+  manner = $state<Manner>('changes');
   reason = $state('');
   preview = $state.raw<DecidePreview | null>(null);
   busy = $state(false);
@@ -183,6 +187,20 @@ export class DeskController {
     const next = neighbour(this.rows, this.selected, by, undecided ? isUndecided : () => true);
     if (next) this.select(next.id);
     else if (undecided) this.toasts.announce(t('desk-nothing-undecided'));
+  }
+
+  /** Shows what is asked in the next manner. */
+  turn(): void {
+    this.manner = MANNERS[(MANNERS.indexOf(this.manner) + 1) % MANNERS.length]!;
+    this.toasts.announce(t(`desk-manner-${this.manner}`));
+  }
+
+  /** The paragraphs before and behind this one, whatever is in sight. */
+  around(): { before: DeskParagraph | undefined; behind: DeskParagraph | undefined } {
+    const all = this.view?.paragraphs ?? [];
+    const at = all.findIndex((row) => row.id === this.selected);
+    const filled = (row: DeskParagraph | undefined): DeskParagraph | undefined => (row?.withheld ? (this.arrived.get(row.id) ?? row) : row);
+    return at < 0 ? { before: undefined, behind: undefined } : { before: filled(all[at - 1]), behind: filled(all[at + 1]) };
   }
 
   /** To the paragraph with that number; whether there is one. */

@@ -50,6 +50,7 @@ export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls):
     { code: 'KeyF', when: () => may() && desk.row !== undefined && !desk.row.insert, label: 'key-floor', run: () => open('floor') },
     { code: 'KeyI', when: may, label: 'key-outside-enter', run: () => open('file') },
     { code: 'KeyC', when: may, label: 'key-combine', run: () => open('combine') },
+    { code: 'KeyV', label: 'key-manner', run: () => desk.turn() },
     { code: 'KeyP', label: 'key-preview', run: () => open('preview') },
     { code: 'KeyL', label: 'key-table', run: () => open('table') },
     { code: 'KeyO', label: 'key-papers', run: () => open('papers') },

@@ -57,6 +57,26 @@ async function key(code: string, more: KeyboardEventInit = {}): Promise<void> {
 describe('the merge desk in the window', () => {
   beforeEach(open);
 
+  it('shows what is asked as changes, as clean wording, or all over the text, by one key', async () => {
+    const panel = screen.getByRole('article');
+    expect(panel.textContent).not.toContain('competent body and');
+    await key('KeyV');
+    expect(screen.getByRole('button', { name: 'Clean wording' })).toHaveProperty('ariaPressed', 'true');
+    await key('KeyV');
+    const over = within(panel).getByText('competent body');
+    expect(over.tagName).toBe('INS');
+    expect(over.parentElement!.textContent).toContain('national contact point');
+    expect(within(over.parentElement!).getAllByRole('img', { name: 'Delegation B' })).toHaveLength(2);
+    await key('KeyV');
+    expect(screen.getByRole('button', { name: 'Changes' })).toHaveProperty('ariaPressed', 'true');
+  });
+
+  it('keeps the paragraphs before and behind in view, and leads to them', async () => {
+    const before = within(screen.getByRole('article')).getByRole('button', { name: /The paragraph before: 17/ });
+    await userEvent.click(before);
+    await screen.findByRole('heading', { name: /17/ });
+  });
+
   it('shows a mark for each delegation that wants something, a co-sponsor’s too, and none for the untouched', () => {
     const row = screen.getByRole('row', { name: /Contact points/ });
     expect(within(row).getAllByRole('gridcell')).toHaveLength(4);
