@@ -11,7 +11,6 @@ use qalam_app::api::{
 };
 use qalam_model::{draft::Draft, ids::ParagraphId};
 use qalam_tests::{Cast, Party, text_of};
-use serde_json::Value;
 
 const PAPER: &str = include_str!("../fixtures/papers/wp1-en.md");
 
