@@ -83,3 +83,13 @@ floor-entered = Entered for { $name }.
 floor-entered-text = It lies on the desk beside the others.
 desk-floor = made on the floor
 members-alike = This looks like { $others }. If it is the same delegation, choose its name from the list.
+
+outside-aside-missing = { $count ->
+    [one] { $name } has made one proposal on a revision that has not arrived here. Exchange with the folder; it then appears by itself.
+   *[other] { $name } has made { $count } proposals on a revision that has not arrived here. Exchange with the folder; they then appear by themselves.
+}
+outside-aside-rival = { $count ->
+    [one] { $name } has made one proposal on a text that did not become the revision. It is kept. Ask the delegation to submit again on { $symbol }.
+   *[other] { $name } has made { $count } proposals on a text that did not become the revision. They are kept. Ask the delegation to submit again on { $symbol }.
+}
+outside-aside-unfit = What { $name } sent does not fit the revision that it names, and is kept aside. Ask the delegation to submit again on { $symbol }.

@@ -4,6 +4,7 @@ mod desk;
 mod drafting;
 mod first_steps;
 mod offline;
+mod outside;
 mod rooms;
 
 use serde_json::json;

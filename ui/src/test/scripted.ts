@@ -20,8 +20,9 @@ export function scripted(answers: Answers): Scripted {
   const backend: Scripted = {
     calls,
     picks,
-    // Where a test says nothing of comments, there are none.
+    // Where a test says nothing of comments or contributions, there are none.
     answers: {
+      contributions: () => ({ contributions: [] }),
       comments: ({ paper, view }) => ({ paper, view: view ?? 'issued', revision: null, may: true, comments: [] }),
       // A page is shown the whole desk of the script each time.
       desk_show: async ({ paper }) => ({ state: '', desk: await backend.call('desk', { paper }), order: null }),

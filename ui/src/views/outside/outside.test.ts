@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import Window from '../../App.svelte';
+import type { ContributionInfo } from '../../lib/api/ContributionInfo';
 import type { FileLook } from '../../lib/api/FileLook';
 import { ui } from '../../lib/i18n/index.svelte';
 import { App } from '../../lib/state/app.svelte';
@@ -104,6 +105,23 @@ describe('a file from outside', () => {
     backend.picks.file = '/tmp/b.bin';
     await userEvent.click(dialog.getByRole('button', { name: /choose…/ }));
     expect((await dialog.findByRole('alert')).textContent).toContain('Save it again.');
+  });
+});
+
+describe('what lies beside the desk', () => {
+  it('is said with its reason and the next step, and an earlier revision is nothing to speak of', async () => {
+    const one = (contribution: string, status: string, pinned: string): ContributionInfo => ({
+      contribution, delegation: `Delegation ${contribution}`, delegation_id: contribution, revision: 'WP.1', status, entered: false, floor: false, pinned, proposals: 2, at: 0,
+    });
+    backend.answers.contributions = () => ({
+      contributions: [one('M', 'other-revision', 'missing'), one('R', 'other-revision', 'rival'), one('U', 'unfit', 'current'), one('E', 'other-revision', 'earlier'), one('C', 'current', 'current')],
+    });
+    backend.emit({ event: 'paper_changed', paper: PAPER });
+    await waitFor(() => expect(screen.getAllByRole('note')).toHaveLength(3));
+    const said = screen.getAllByRole('note').map((note) => note.textContent);
+    expect(said[0]).toContain('has not arrived here');
+    expect(said[1]).toContain('did not become the revision');
+    expect(said[2]).toContain('does not fit');
   });
 });
 
