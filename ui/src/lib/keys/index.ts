@@ -51,6 +51,8 @@ function isPressedOnly(target: Element): boolean {
 
 function operatesItself(event: Pressed): boolean {
   if (event.code !== 'Enter' && event.code !== 'Space' && event.code !== 'NumpadEnter') return false;
+  // With Ctrl it is a command of the view, wherever the focus is.
+  if (event.ctrlKey || event.metaKey) return false;
   const operated = event.target instanceof Element ? event.target.closest(OPERATED) : null;
   return operated !== null && !operated.hasAttribute('data-enter-through');
 }

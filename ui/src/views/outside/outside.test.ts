@@ -73,7 +73,8 @@ describe('a file from outside', () => {
     await waitFor(() => expect(backend.last('propose_preview')).toMatchObject({ place: ['3=p19'] }));
     expect(await dialog.findByText('Placed by hand')).toBeTruthy();
     await waitFor(() => expect(enter.disabled).toBe(false));
-    await key('Enter', { ctrlKey: true });
+    // The key works wherever the focus is, also on the button that chose the file.
+    await fireEvent.keyDown(dialog.getByRole('button', { name: /choose…/ }), { code: 'Enter', key: 'Enter', ctrlKey: true });
     await waitFor(() => expect(backend.last('propose')).toMatchObject({ place: ['3=p19'], revision: 'rev-1', delegation: 'B' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
