@@ -6,6 +6,7 @@ mod apart;
 mod bad_input;
 mod comments;
 mod folder_gone;
+mod onward;
 mod origins;
 mod outside;
 mod papers_out;

@@ -1,6 +1,6 @@
 //! A paper's way: imported, issued, proposed on, combined, bracketed, decided, issued again, found.
 
-use qalam_app::api::{Request, desk::*, paper::*};
+use qalam_app::api::{Request, desk::*, following::DraftFollow, paper::*};
 use qalam_tests::{Cast, Party, text_of};
 
 pub(crate) const PAPER: &str = "# Contact points\n\n1. Each Party shall designate a national contact point for the exchange of information on incidents.\n\n2. The Parties shall hold joint exercises once a year.\n\n3. The secretariat shall keep the list.\n";
@@ -26,6 +26,8 @@ pub(crate) fn issue(chair: &Party, paper: &str, symbol: &str) -> serde_json::Val
 /// A delegation edits its working copy through a file and submits.
 pub(crate) fn propose(cast: &Cast, party: &Party, paper: &str, text: &str) -> serde_json::Value {
     party.sync();
+    // Onto a revision that has come meanwhile.
+    party.ask(Request::DraftFollow(DraftFollow { paper: paper.to_owned(), look: false }));
     let from = cast.file(&format!("{}.md", party.name), text);
     party.ask(Request::PaperEdit(PaperEdit { paper: paper.to_owned(), from }));
     let proposed = party.ask(Request::Propose(Propose { paper: paper.to_owned(), ..Propose::default() }));

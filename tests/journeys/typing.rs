@@ -1,7 +1,7 @@
 //! Typing in a window: on the disk at once, an act after a pause, there again after a broken-off run.
 
 use crate::story::paper;
-use qalam_app::api::{Nothing, Request, exchange::SyncNow};
+use qalam_app::api::{Nothing, Request, exchange::SyncNow, following::DraftFollow};
 use qalam_model::draft::Draft;
 use qalam_tests::{Cast, Party};
 use std::time::Duration;
@@ -82,7 +82,10 @@ fn what_is_typed_while_a_new_revision_arrives_is_kept() {
     chair.sync();
     b.sync();
     b.app.draft_push(&id, &update).expect("kept in the copy that it was typed in");
-    assert!(!b.text(&id, "draft")[0].1.starts_with("Late "), "the copy of the new revision is the new text");
+    assert!(b.text(&id, "draft")[0].1.starts_with("Late "), "what was written is what one goes on writing in");
+    let moved = b.ask(Request::DraftFollow(DraftFollow { paper: id.clone(), look: false }));
+    assert_eq!(moved["followed"], 1);
+    assert!(b.text(&id, "draft")[0].1.starts_with("Late "), "and it is taken along");
     b.sync();
     assert_eq!(b.ask(Request::Status(Nothing {}))["sent"], true);
 }

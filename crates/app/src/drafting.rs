@@ -18,6 +18,7 @@ use qalam_model::{
     ids::*,
     paper::{Paragraph, Revision},
     roster::Side,
+    state::Moves,
 };
 use qalam_vault::Vault;
 use serde_bytes::ByteBuf;
@@ -77,7 +78,7 @@ pub struct DraftOpening {
 }
 
 impl Space {
-    /// The working copy of the current revision, or the draft of a paper that is not issued.
+    /// The newest issued text, if there is one: what is under discussion.
     pub(crate) fn copy_of(&self, paper: &PaperId) -> Option<RevisionId> {
         self.state.paper(paper).and_then(|p| p.current()).map(|issued| issued.revision)
     }
@@ -90,11 +91,20 @@ impl Space {
 
     /// Opens a draft, or brings the open one up to the acts that are here.
     pub(crate) fn draft(&mut self, vault: &mut Vault, side: Side, paper: PaperId, copy: Option<RevisionId>) -> Result<&mut OpenDraft> {
+        let apart = self
+            .moves(side, &paper, copy)
+            .is_some_and(|moves| self.drafts.get(&(paper, copy)).is_some_and(|open| !moves.apart.is_disjoint(&open.acts)));
+        if apart {
+            // Another move came in the place of the one that this document builds on. What windows still type there is
+            // kept in its acts, and offered again.
+            self.former.extend(self.drafts.remove(&(paper, copy)).map(|open| ((paper, copy), open)));
+        }
         if !self.drafts.contains_key(&(paper, copy)) {
             let opened = self.read_draft(vault, side, paper, copy)?;
             self.drafts.insert((paper, copy), opened);
         }
         let key = (paper, copy);
+        let overtaken = self.moves(side, &paper, copy).is_some_and(|moves| !moves.apart.is_empty());
         // The map was filled above.
         #[allow(clippy::expect_used)]
         let open = self.drafts.get_mut(&key).expect("was opened above");
@@ -116,6 +126,9 @@ impl Space {
                 false
             });
             open.read_typing()?;
+            if overtaken && !open.unread.is_empty() {
+                open.since.get_or_insert((0, 0));
+            }
             let after = left.len() + open.unread.len();
             if after == 0 || after == before {
                 break;
@@ -135,9 +148,15 @@ impl Space {
             Some(bytes) => {
                 let row: DraftRow = uncbor(&bytes)?;
                 let draft = Draft::open(&row.snapshot).map_err(damaged)?;
-                (draft, row.acts.into_iter().collect())
+                (draft, row.acts.into_iter().collect::<BTreeSet<ActId>>())
             }
             None => (self.start(side, paper, copy)?, BTreeSet::new()),
+        };
+        let apart = self.moves(side, &paper, copy).map(|moves| &moves.apart);
+        let (draft, acts) = match apart.filter(|apart| !apart.is_disjoint(&acts)) {
+            // It holds a move in whose place another one came.
+            Some(_) => (self.start(side, paper, copy)?, BTreeSet::new()),
+            None => (draft, acts),
         };
         let published = draft.version();
         let mut unread: Vec<TypedRow> = Vec::new();
@@ -145,6 +164,11 @@ impl Space {
             unread.push(uncbor(&line.value)?);
         }
         Ok(OpenDraft { draft, acts, typed: Vec::new(), unread, published, since: None, openings: Vec::new() })
+    }
+
+    /// The moves onto one of my side's working copies.
+    pub(crate) fn moves(&self, side: Side, paper: &PaperId, copy: Option<RevisionId>) -> Option<&Moves> {
+        self.state.paper(paper)?.moves.get(&(side, copy))
     }
 
     /// What a draft begins with.
@@ -175,6 +199,16 @@ impl Space {
     /// Makes acts of what was typed, where it is time (`None`: now).
     pub(crate) fn typed_to_acts(&mut self, batch: &mut Batch, by: &mut crate::sealing::Sealer<'_>, due: Option<Millis>) -> usize {
         let Some(side) = self.me(&by.secrets.device()).map(|m| m.side()) else { return 0 };
+        let mut made = 0;
+        // Documents that another move overtook: what was typed there becomes acts at once.
+        for (key, mut open) in std::mem::take(&mut self.former) {
+            if open.has_typing() {
+                made += self.typing_to_acts(batch, by, side, key, &mut open);
+            }
+            if !open.openings.is_empty() {
+                self.former.push((key, open));
+            }
+        }
         let ready: Vec<_> = self
             .drafts
             .iter()
@@ -185,39 +219,61 @@ impl Space {
             })
             .map(|(key, _)| *key)
             .collect();
-        let mut made = 0;
-        for (paper, copy) in ready {
-            let Some(open) = self.drafts.get_mut(&(paper, copy)) else { continue };
-            let typed = std::mem::take(&mut open.typed);
-            open.since = None;
-            let mut nonces: Vec<ByteBuf> = typed.iter().map(|row| row.nonce.clone()).collect();
-            nonces.sort();
-            nonces.dedup();
-            let own: BTreeSet<u64> =
-                nonces.iter().filter_map(|n| n[..].try_into().ok()).map(|n| peer_id(&by.secrets.device(), &paper, &n)).collect();
-            let updates = match open.draft.own_updates_since(&open.published, &|peer| own.contains(&peer)) {
-                Ok(update) => update.into_iter().collect(),
-                // One act for each piece says the same in more bytes.
-                Err(_) => typed.iter().map(|row| row.update.to_vec()).collect::<Vec<_>>(),
-            };
-            open.published = open.draft.version();
-            for update in updates {
-                let ops = DraftOps { paper, copy, nonces: nonces.clone(), update: ByteBuf::from(update) };
-                let nonce = by.nonce();
-                let act = self.author(batch, by.secrets, by.now, nonce, side.circle(), &Body::DraftOps(ops));
-                if let Some(open) = self.drafts.get_mut(&(paper, copy)) {
-                    open.acts.insert(act);
-                }
-                made += 1;
-            }
-            batch.clear(store::TYPED, store::of_draft(&self.id, &paper, copy));
-            if let Some(open) = self.drafts.get(&(paper, copy)) {
-                for row in &open.unread {
-                    batch.append(store::TYPED, store::of_draft(&self.id, &paper, copy), cbor(row));
-                }
-                open.keep(batch, &self.id, &paper, copy);
-            }
+        for key in ready {
+            let Some(mut open) = self.drafts.remove(&key) else { continue };
+            made += self.typing_to_acts(batch, by, side, key, &mut open);
+            self.drafts.insert(key, open);
         }
+        made
+    }
+
+    /// Makes acts of what was typed in one document.
+    fn typing_to_acts(
+        &mut self,
+        batch: &mut Batch,
+        by: &mut crate::sealing::Sealer<'_>,
+        side: Side,
+        (paper, copy): (PaperId, Option<RevisionId>),
+        open: &mut OpenDraft,
+    ) -> usize {
+        let mut made = 0;
+        // Typing that builds on a move that does not count any more waits for ever: it goes out as it is.
+        let overtaken = self.moves(side, &paper, copy).is_some_and(|moves| !moves.apart.is_empty());
+        let waits = if overtaken { std::mem::take(&mut open.unread) } else { Vec::new() };
+        for row in waits {
+            let ops = DraftOps { paper, copy, nonces: vec![row.nonce], update: row.update };
+            let nonce = by.nonce();
+            self.author(batch, by.secrets, by.now, nonce, side.circle(), &Body::DraftOps(ops));
+            made += 1;
+        }
+        let typed = std::mem::take(&mut open.typed);
+        open.since = None;
+        let mut nonces: Vec<ByteBuf> = typed.iter().map(|row| row.nonce.clone()).collect();
+        nonces.sort();
+        nonces.dedup();
+        let own: BTreeSet<u64> =
+            nonces.iter().filter_map(|n| n[..].try_into().ok()).map(|n| peer_id(&by.secrets.device(), &paper, &n)).collect();
+        let updates = match open.draft.own_updates_since(&open.published, &|peer| own.contains(&peer)) {
+            Ok(update) => update.into_iter().collect(),
+            // One act for each piece says the same in more bytes.
+            Err(_) => typed.iter().map(|row| row.update.to_vec()).collect::<Vec<_>>(),
+        };
+        open.published = open.draft.version();
+        for update in updates {
+            let ops = DraftOps { paper, copy, nonces: nonces.clone(), update: ByteBuf::from(update) };
+            let nonce = by.nonce();
+            let act = self.author(batch, by.secrets, by.now, nonce, side.circle(), &Body::DraftOps(ops));
+            open.acts.insert(act);
+            made += 1;
+        }
+        batch.clear(store::TYPED, store::of_draft(&self.id, &paper, copy));
+        // What was typed in another document of this copy stays until it is in an act.
+        let others = self.former.iter().filter(|(key, _)| *key == (paper, copy)).map(|(_, open)| open);
+        let elsewhere = others.chain(self.drafts.get(&(paper, copy))).flat_map(|other| other.typed.iter().chain(&other.unread));
+        for row in open.unread.iter().chain(elsewhere) {
+            batch.append(store::TYPED, store::of_draft(&self.id, &paper, copy), cbor(row));
+        }
+        open.keep(batch, &self.id, &paper, copy);
         made
     }
 }
@@ -230,9 +286,9 @@ fn draft_acts<'a>(state: &'a qalam_model::state::State, paper: &PaperId, copy: (
         .draft_updates_of(paper, copy)
         .filter_map(|(id, _)| {
             let act = state.act(&id)?;
-            let Some(Body::DraftOps(ops)) = act.body else { return None };
-            let nonces = ops.nonces.iter().filter_map(|n| n[..].try_into().ok()).collect();
-            Some(((id, act.device), nonces, &ops.update[..]))
+            let written = act.body?.writing()?;
+            let nonces = written.nonces.iter().filter_map(|n| n[..].try_into().ok()).collect();
+            Some(((id, act.device), nonces, written.update))
         })
         .collect()
 }
@@ -267,6 +323,11 @@ impl OpenDraft {
             let row = DraftRow { snapshot: ByteBuf::from(self.draft.snapshot()), acts: self.acts.iter().copied().collect() };
             batch.put(store::DRAFTS, store::of_draft(group, paper, copy), cbor(&row));
         }
+    }
+
+    /// Notes that an act is in the document.
+    pub(crate) fn has_act(&mut self, act: ActId) {
+        self.acts.insert(act);
     }
 
     /// Whether something typed is not in an act yet.
@@ -326,7 +387,7 @@ impl Work<'_> {
         let paper = self.find_paper(paper)?;
         let side = self.side()?;
         self.may_draft(&paper)?;
-        let copy = self.space.copy_of(&paper);
+        let copy = self.working_copy(&paper)?;
         Ok((paper, copy, self.space.draft(self.vault, side, paper, copy)?))
     }
 }
@@ -353,7 +414,9 @@ impl App {
     pub fn draft_close(&self, paper: &str, opening: u64) -> Result<()> {
         self.work(|here| {
             let id = here.find_paper(paper)?;
-            for (_, open) in here.space.drafts.iter_mut().filter(|((paper, _), _)| *paper == id) {
+            let Space { drafts, former, .. } = &mut *here.space;
+            let all = drafts.iter_mut().map(|(key, open)| (*key, open)).chain(former.iter_mut().map(|(key, open)| (*key, open)));
+            for (_, open) in all.filter(|((paper, _), _)| *paper == id) {
                 open.openings.retain(|one| one.replica.window() != opening);
             }
             Ok(())
@@ -376,9 +439,11 @@ impl App {
                 // A command that changed nothing is nothing to keep.
                 return Ok(());
             }
-            let opening = here.space.drafts.iter_mut().find_map(|((paper, copy), open)| {
-                let at = open.openings.iter().position(|one| peers == [one.replica.window()]).filter(|_| *paper == id)?;
-                Some((*copy, at, open))
+            let Space { drafts, former, unindexed, events, .. } = &mut *here.space;
+            let all = drafts.iter_mut().map(|(key, open)| (*key, open)).chain(former.iter_mut().map(|(key, open)| (*key, open)));
+            let opening = all.into_iter().find_map(|((paper, copy), open)| {
+                let at = open.openings.iter().position(|one| peers == [one.replica.window()]).filter(|_| paper == id)?;
+                Some((copy, at, open))
             });
             let Some((copy, at, open)) = opening else {
                 return Err(Error::new(Code::DraftRefused).with("what", here.words.say("what-no-opening", &[])));
@@ -400,8 +465,8 @@ impl App {
                 batch.commit(here.vault)?;
                 typed.push(row);
                 *since = Some((since.map_or(now, |(first, _)| first), now));
-                here.space.unindexed.insert(id);
-                here.space.events.push(Event::StatusChanged);
+                unindexed.insert(id);
+                events.push(Event::StatusChanged);
             }
             replica.keep(update, draft).map_err(refused)
         })
@@ -416,10 +481,12 @@ impl App {
                 mine.replica.follow(draft).map_err(refused)?;
                 return mine.replica.updates_since(version).map_err(refused);
             }
+            let former = here.space.former.iter().map(|(key, open)| (key, open));
             let elsewhere = here
                 .space
                 .drafts
                 .iter()
+                .chain(former)
                 .any(|((paper, _), open)| *paper == id && open.openings.iter().any(|one| one.replica.window() == opening));
             if elsewhere {
                 return Err(Error::new(Code::DraftMoved));

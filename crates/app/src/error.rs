@@ -38,7 +38,7 @@ codes! {
     UnknownPaper = "unknown-paper", UnknownRevision = "unknown-revision", UnknownParagraph = "unknown-paragraph", UnknownPoint = "unknown-point",
     UnknownProposal = "unknown-proposal", UnknownHunk = "unknown-hunk", UnknownView = "unknown-view", Ambiguous = "ambiguous-id",
     UnknownComment = "unknown-comment", WordsGone = "words-gone",
-    NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", NothingProposed = "nothing-proposed", NothingInFile = "nothing-in-file", NotPlaced = "not-placed", ForeignText = "foreign-text",
+    NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", NotMoved = "not-moved", NothingProposed = "nothing-proposed", NothingInFile = "nothing-in-file", NotPlaced = "not-placed", ForeignText = "foreign-text",
     OtherPaper = "other-paper", NotUnderDiscussion = "not-under-discussion", BadPlace = "bad-place", EmptyWording = "empty-wording", NothingSaid = "nothing-said",
     AlreadyProposed = "already-proposed", TooMuchProposed = "too-much-proposed", TooManyChanges = "too-many-changes", UnknownContribution = "unknown-contribution", EmptyPaper = "empty-paper",
     SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", DraftRefused = "draft-refused", DraftMoved = "draft-moved", BadValue = "bad-value",

@@ -17,6 +17,7 @@ mod events;
 mod exchanging;
 mod exporting;
 mod floor;
+mod following;
 mod founding;
 mod hosts;
 mod issuing;

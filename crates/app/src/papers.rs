@@ -59,7 +59,7 @@ impl Work<'_> {
     pub(crate) fn draft_text(&mut self, id: &PaperId) -> Result<Vec<DraftParagraph>> {
         self.may_draft(id)?;
         let side = self.side()?;
-        let copy = self.space.copy_of(id);
+        let copy = self.working_copy(id)?;
         let mut shown = self.space.draft(self.vault, side, *id, copy)?.draft.paragraphs();
         let mut numbered: Vec<Paragraph> = shown.iter().map(|p| p.paragraph.clone()).collect();
         number::assign(&mut numbered);
@@ -248,7 +248,7 @@ impl App {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
             let before: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
-            let copy = here.space.copy_of(&id);
+            let copy = here.working_copy(&id)?;
             let mut base = here.nothing_before(id, "", "");
             base.paragraphs = before;
             let matched = here.placed(&base, &import.blocks, &Reading::whole());

@@ -169,7 +169,7 @@ impl App {
     /// Edits my working copy as the story says, and submits.
     fn propose_story(&self, paper: PaperId, story: &Story, edits: &[&Edit]) -> Result<()> {
         self.step(|here| {
-            let copy = here.space.copy_of(&paper);
+            let copy = here.working_copy(&paper)?;
             let base: Vec<Paragraph> = here.draft_text(&paper)?.into_iter().map(|p| p.paragraph).collect();
             let mut text = base.clone();
             let mut notes: Vec<(ParagraphId, &Edit)> = Vec::new();

@@ -76,7 +76,14 @@ impl Work<'_> {
         Ok((issued.revision, text))
     }
 
-    fn notes(&mut self, id: &PaperId, revision: RevisionId) -> Result<Notes> {
+    /// The revision of which my side's working copy is one.
+    fn copied(&mut self, id: &PaperId) -> Result<(RevisionId, Revision)> {
+        let copy = self.working_copy(id)?.ok_or_else(|| Error::new(Code::NotIssued))?;
+        let text = self.space.revision(id, &copy).cloned().ok_or_else(|| Error::new(Code::NotIssued))?;
+        Ok((copy, text))
+    }
+
+    pub(crate) fn notes(&mut self, id: &PaperId, revision: RevisionId) -> Result<Notes> {
         match self.vault.get(store::NOTES, &store::of_draft(&self.space.id, id, Some(revision)))? {
             Some(bytes) => uncbor(&bytes),
             None => Ok(Notes::new()),
@@ -141,7 +148,7 @@ impl Work<'_> {
 
     /// What my working copy would contribute now, without notes.
     pub(crate) fn own_contribution(&mut self, id: PaperId) -> Result<Contribution> {
-        let (revision, text) = self.under_discussion(&id)?;
+        let (revision, text) = self.copied(&id)?;
         let by = self.contributor()?;
         let copy: Vec<Paragraph> = self.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
         let proposals = self.noted(&text, revision, by, &copy, &Notes::new(), "");
@@ -267,7 +274,7 @@ impl App {
             if here.space.copy_of(&id).is_none() {
                 return Ok(Changes { revision: None, changes: Vec::new(), unsent: false });
             }
-            let (revision, text) = here.under_discussion(&id)?;
+            let (revision, text) = here.copied(&id)?;
             let by = here.contributor()?;
             let notes = here.notes(&id, revision)?;
             let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
@@ -303,7 +310,7 @@ impl App {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
             here.may_draft(&id)?;
-            let (revision, _) = here.under_discussion(&id)?;
+            let (revision, _) = here.copied(&id)?;
             let paragraph: ParagraphId =
                 args.paragraph.parse().map_err(|_| Error::new(Code::UnknownParagraph).with("paragraph", &args.paragraph))?;
             let mut cosponsors = Vec::new();
@@ -333,6 +340,10 @@ impl App {
             }
             let (revision, text) = here.under_discussion(&id)?;
             let all = args.reason.as_deref().map(reason).unwrap_or_default();
+            if here.working_copy(&id)? != Some(revision) {
+                let symbol = here.find_revision(&id, None)?.symbol;
+                return Err(Error::new(Code::NotMoved).with("symbol", symbol));
+            }
             let notes = here.notes(&id, revision)?;
             let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
             let proposals = here.noted(&text, revision, by, &copy, &notes, &all);

@@ -79,6 +79,10 @@ pub(crate) struct Space {
     pub unsealed: BTreeMap<CircleId, Vec<(u64, Vec<u8>)>>,
     /// Open drafts.
     pub drafts: HashMap<(PaperId, Option<RevisionId>), OpenDraft>,
+    /// Documents in whose place another came, as long as windows have them open.
+    pub former: Vec<((PaperId, Option<RevisionId>), OpenDraft)>,
+    /// What is known of older working copies.
+    pub onward: crate::following::Kept,
     /// Desks that are still true.
     pub desks: HashMap<PaperId, Arc<Desk>>,
     /// Desks that were true: the next one takes over what is the same.
@@ -120,6 +124,8 @@ impl Space {
             heard: HashMap::new(),
             unsealed: BTreeMap::new(),
             drafts: HashMap::new(),
+            former: Vec::new(),
+            onward: crate::following::Kept::default(),
             desks: HashMap::new(),
             former_desks: HashMap::new(),
             shown: HashMap::new(),

@@ -18,7 +18,7 @@ use crate::{
     work::Work,
 };
 use qalam_model::{
-    act::{Body, Millis},
+    act::Millis,
     draft::{Replay, peer_id, start_peer},
     history::{Author, ParagraphDifference, Sitting, Written, difference, in_order, sittings},
     ids::*,
@@ -123,11 +123,11 @@ impl Past {
 type Which = (PaperId, Option<RevisionId>);
 
 impl Work<'_> {
-    fn which(&self, paper: &str, copy: Option<&str>) -> Result<Which> {
+    fn which(&mut self, paper: &str, copy: Option<&str>) -> Result<Which> {
         let id = self.find_paper(paper)?;
         self.may_draft(&id)?;
         let copy = match copy {
-            None => self.space.copy_of(&id),
+            None => self.working_copy(&id)?,
             Some("none") => None,
             Some(given) => Some(self.find_revision(&id, Some(given))?.revision),
         };
@@ -216,10 +216,10 @@ impl Work<'_> {
     fn take_up(&self, mut replay: Replay, paper: &PaperId, acts: &[ActId]) -> std::result::Result<Replay, ActId> {
         for act in acts {
             let Some(stored) = self.space.state.act(act) else { continue };
-            let Some(Body::DraftOps(ops)) = stored.body else { continue };
+            let Some(ops) = stored.body.and_then(|body| body.writing()) else { continue };
             let nonces = ops.nonces.iter().filter_map(|n| n[..].try_into().ok());
             let peers: BTreeSet<u64> = nonces.map(|n: [u8; 16]| peer_id(&stored.device, paper, &n)).collect();
-            replay = replay.take(&ops.update, &|peer| peers.contains(&peer)).map_err(|_| *act)?;
+            replay = replay.take(ops.update, &|peer| peers.contains(&peer)).map_err(|_| *act)?;
         }
         Ok(replay)
     }
@@ -290,7 +290,7 @@ impl Work<'_> {
         }
         for act in &past.order {
             let Some(stored) = self.space.state.act(act) else { continue };
-            let Some(Body::DraftOps(ops)) = stored.body else { continue };
+            let Some(ops) = stored.body.and_then(|body| body.writing()) else { continue };
             let owner = self.space.state.roster().owner_of(&stored.device).map(|m| m.member);
             let author = owner.map_or(Author::Device(stored.device), Author::Member);
             for nonce in ops.nonces.iter().filter_map(|n| <[u8; 16]>::try_from(&n[..]).ok()) {
@@ -342,9 +342,11 @@ impl Work<'_> {
         })
     }
 
-    fn timeline_view(&self) -> Result<Timeline> {
+    fn timeline_view(&mut self) -> Result<Timeline> {
+        let id = self.read()?.key.0;
+        let current = self.working_copy(&id)?;
         let past = self.read()?;
-        let (id, copy) = past.key;
+        let copy = past.key.1;
         let side = self.side()?;
         let paper = self.space.state.paper(&id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
         let names = |copy: Option<RevisionId>| match copy {
@@ -357,7 +359,7 @@ impl Work<'_> {
             title: paper.title.clone(),
             language: paper.language.clone(),
             copy: copy.and_then(|c| names(Some(c))),
-            current: copy == self.space.copy_of(&id),
+            current: copy == current,
             others: wrote.filter_map(|(_, other)| names(*other)).collect(),
             points: (0..past.sittings.len()).filter_map(|at| self.point_view(past, at)).collect(),
             done: past.done() as u32,
@@ -382,6 +384,15 @@ fn point_paragraph(d: &ParagraphDifference<'_>) -> Option<PointParagraph> {
         label: label(&shown.text.text),
         change: change.to_owned(),
     })
+}
+
+impl Work<'_> {
+    /// The point in the working copy's past to which one goes back to undo what comes now.
+    pub(crate) fn last_point(&mut self, id: &PaperId) -> Result<String> {
+        let copy = self.working_copy(id)?;
+        self.past((*id, copy))?;
+        Ok(self.read()?.order.last().map(ToString::to_string).unwrap_or_default())
+    }
 }
 
 impl App {
@@ -429,10 +440,9 @@ impl App {
             let point = past.find(Some(&args.point))?;
             let text = here.text_at(past, point)?;
             let wanted = find_paragraph(&args.paragraph, &text)?;
-            let (id, copy) = (which.0, here.space.copy_of(&which.0));
+            let (id, copy) = (which.0, here.working_copy(&which.0)?);
             // The point before: in the draft that is written in now.
-            here.past((id, copy))?;
-            let before = here.read()?.order.last().map(ToString::to_string).unwrap_or_default();
+            let before = here.last_point(&id)?;
             let mut batch = Batch::default();
             let changed = here.rewrite_with(&mut batch, id, copy, |draft| {
                 let now: Vec<Paragraph> = draft.paragraphs().into_iter().map(|p| p.paragraph).collect();

@@ -260,6 +260,27 @@ pub(crate) enum Paper {
         #[arg(long, value_name = "POINT")]
         at: String,
     },
+    /// Move your side's working copy onto the newest revision: what fits follows, the rest is listed
+    Follow {
+        paper: String,
+        /// Only say what would come of it
+        #[arg(long)]
+        look: bool,
+    },
+    /// How your side's working copy stands to the newest revision, and what moving could not put into it
+    Outlook { paper: String },
+    /// Put your words of an earlier copy into the text again, where the new revision changed the same
+    Again {
+        paper: String,
+        #[arg(long)]
+        paragraph: String,
+        /// Leave the new revision's words, and list yours no more
+        #[arg(long)]
+        keep: bool,
+        /// List them again
+        #[arg(long, conflicts_with = "keep")]
+        open: bool,
+    },
     /// What differs between two of its revisions
     Diff {
         paper: String,

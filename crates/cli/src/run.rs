@@ -13,6 +13,7 @@ use qalam_app::{
         comment::{CommentAdd, CommentAnswer, CommentResolve, CommentsOf},
         desk::{Decide, DecisionsOf, MergeShow},
         exchange::{SearchFor, SyncNow, SyncWith},
+        following::{DraftAgain, DraftFollow},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
         history::{DraftAt, DraftRef, RevisionDiff, RevisionTrace, TakeBack},
         outside::{FloorProposal, WithdrawContribution},
@@ -189,6 +190,18 @@ fn paper_request(paper: Paper) -> Request {
         Paper::History { paper, at: None, authors: false, copy, .. } => Request::DraftTimeline(DraftRef { paper, copy }),
         Paper::History { paper, at, authors, copy, .. } => Request::DraftAt(DraftAt { paper, copy, point: at, against: None, authors }),
         Paper::TakeBack { paper, paragraph, at } => Request::DraftTakeBack(TakeBack { paper, copy: None, paragraph, point: at }),
+        Paper::Follow { paper, look } => Request::DraftFollow(DraftFollow { paper, look }),
+        Paper::Outlook { paper } => Request::DraftOutlook(PaperRef { paper }),
+        Paper::Again { paper, paragraph, keep, open } => {
+            let what = if keep {
+                "keep"
+            } else if open {
+                "open"
+            } else {
+                "again"
+            };
+            Request::DraftAgain(DraftAgain { paper, moved: None, paragraph, what: what.to_owned() })
+        }
         Paper::Diff { paper, from, to } => Request::RevisionDiff(RevisionDiff { paper, from, to }),
         Paper::Trace { paper, revision, paragraph } => Request::RevisionTrace(RevisionTrace { paper, revision, paragraph }),
         Paper::Export { paper, to, view, revision, against, naming } => {

@@ -304,6 +304,38 @@ bodies! {
         /// Loro update of this device's peers.
         update: ByteBuf,
     }
+    /// A working copy goes on from a later revision, in the side's circle: what it took along, and where it put it.
+    DraftMove = "draft.move" {
+        /// The paper.
+        paper: PaperId,
+        /// The revision of which the new copy is a working copy.
+        copy: RevisionId,
+        /// The move of this copy on which this one builds; none for the first.
+        after: Option<ActId>,
+        /// The version of the new copy to which it was put (an encoded Loro version vector).
+        on: ByteBuf,
+        /// What it took along, in the order in which it was put.
+        took: Vec<Took>,
+        /// The nonces (16 bytes each) from which this device's peers in the update derive.
+        nonces: Vec<ByteBuf>,
+        /// Loro update of this device's peers; empty if all that was taken along stood there already.
+        update: ByteBuf,
+    }
+    /// Words that a move could not put are dealt with, or open again, in the side's circle.
+    DraftSettle = "draft.settle" {
+        /// The paper.
+        paper: PaperId,
+        /// The revision of which the copy is a working copy.
+        copy: RevisionId,
+        /// The move.
+        moved: ActId,
+        /// The paragraphs.
+        paragraphs: Vec<ParagraphId>,
+        /// Dealt with, or open again.
+        settled: bool,
+        /// Earlier acts of this kind whose place it takes.
+        replaces: Vec<ActId>,
+    }
     /// A side issues a revision, to the group.
     Issue = "paper.issue" {
         /// The frozen text (the predecessor stands in it).
@@ -366,6 +398,54 @@ bodies! {
         replaces: Vec<ActId>,
         /// The answers that its author had.
         seen: Vec<ActId>,
+    }
+}
+
+/// Text that a move took along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Took {
+    /// Where it stood.
+    pub from: Origin,
+    /// Up to which version (an encoded Loro version vector).
+    pub version: ByteBuf,
+}
+
+/// Where text stood that a move takes along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// In the working copy of that revision; none: the draft of the new paper.
+    Copy(Option<RevisionId>),
+    /// In what was written on top of that move, which does not count.
+    Moved(ActId),
+}
+
+/// Most origins that one move takes along, and most paragraphs or acts that an act on a move names.
+pub const MAX_TOOK: usize = 4_096;
+/// Longest version that a move names, in bytes.
+pub const MAX_VERSION: usize = 1 << 20;
+
+/// What an act writes in a draft.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing<'a> {
+    /// The paper.
+    pub paper: PaperId,
+    /// The revision of which it is a working copy, if it is one.
+    pub copy: Option<RevisionId>,
+    /// From which the peers derive.
+    pub nonces: &'a [ByteBuf],
+    /// Loro update; empty if nothing was written.
+    pub update: &'a [u8],
+}
+
+impl Body {
+    /// What this writes in a draft.
+    pub fn writing(&self) -> Option<Writing<'_>> {
+        match self {
+            Body::DraftOps(ops) => Some(Writing { paper: ops.paper, copy: ops.copy, nonces: &ops.nonces, update: &ops.update }),
+            Body::DraftMove(to) => Some(Writing { paper: to.paper, copy: Some(to.copy), nonces: &to.nonces, update: &to.update }),
+            _ => None,
+        }
     }
 }
 

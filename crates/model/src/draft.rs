@@ -31,7 +31,7 @@ mod tests;
 
 pub use bracket_edit::Settle;
 pub use cursors::Cling;
-pub use history::{AuthorRun, Authors};
+pub use history::{AuthorRun, Authors, seen_together};
 pub use layout::{ATTRIBUTES, START, TEXT, words_hash};
 pub(crate) use replace::longest_rising;
 pub use replay::Replay;

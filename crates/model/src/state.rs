@@ -2,7 +2,8 @@
 //! is ever deleted, and what fails a rule is put aside with its reason.
 //!
 //! `store` keeps the acts and their chains, `judge` says which count, `papers` and `drafts` what they make of a paper,
-//! `comments` what they say beside it, `history` tells it to people. Roster acts are judged by [`crate::roster`].
+//! `moves` which moves onto a new revision count, `comments` what they say beside it, `history` tells it to people.
+//! Roster acts are judged by [`crate::roster`].
 //!
 //! Signatures of segments are the caller's to verify before an act comes here. Nothing here may read a clock, a
 //! disk or a random number, and nothing here may panic on hostile acts.
@@ -11,6 +12,7 @@ mod comments;
 mod drafts;
 mod history;
 mod judge;
+mod moves;
 mod paper;
 mod papers;
 mod read;
@@ -18,6 +20,7 @@ mod store;
 mod types;
 
 pub use comments::{Beside, Commented, Resolution, Thread};
+pub use moves::Moves;
 pub use paper::*;
 pub use types::*;
 
@@ -183,10 +186,12 @@ impl State {
                 let examine = || judge::examine(issue, act.device, self.signature_ok.as_ref());
                 self.revisions.entry(id).or_insert_with(examine);
             }
-            Some(Body::DraftOps(ops)) => {
-                self.texts.entry(id).or_insert_with(|| judge::examine_text(ops, act.device));
+            Some(body) => {
+                if let Some(writing) = body.writing() {
+                    self.texts.entry(id).or_insert_with(|| judge::examine_text(writing, act.device));
+                }
             }
-            _ => {}
+            None => {}
         }
         if !roster_act {
             let mut court = Court {
@@ -216,7 +221,7 @@ impl State {
     }
 
     fn note_cut(&mut self, id: ActId, side: Side, body: &Body, changes: &mut BTreeSet<Change>, dirty: &mut BTreeSet<PaperId>) {
-        if let Body::DraftOps(ops) = body {
+        if let Some(ops) = body.writing() {
             self.cut.entry((ops.paper, (side, ops.copy))).or_default().insert(id);
             self.aside.insert(id, Reason::CutOff);
             dirty.insert(ops.paper);
@@ -255,6 +260,21 @@ impl State {
                 paper.side = paper.side.or(ops.copy.is_none().then_some(side));
                 paper.draft_ops.entry(copy).or_default().insert((number, id));
                 changes.insert(Change::Draft(ops.paper, ops.copy));
+                return;
+            }
+            Body::DraftMove(to) => {
+                let copy = (side, Some(to.copy));
+                let paper = self.papers.entry(to.paper).or_insert_with(|| Paper::empty(to.paper));
+                paper.take_move(copy, id, to, &self.store);
+                changes.insert(Change::Draft(to.paper, copy.1));
+                changes.insert(Change::Paper(to.paper));
+                return;
+            }
+            Body::DraftSettle(done) => {
+                let copy = (side, Some(done.copy));
+                let paper = self.papers.entry(done.paper).or_insert_with(|| Paper::empty(done.paper));
+                paper.moves.entry(copy).or_default().settle(id, done);
+                changes.insert(Change::Draft(done.paper, copy.1));
                 return;
             }
             Body::PaperNew(new) => {
@@ -336,23 +356,29 @@ impl State {
     fn keep_needed_drafts(&mut self, fresh: Option<&[ActId]>) {
         for ((id, copy), cut) in &self.cut {
             let paper = self.papers.entry(*id).or_insert_with(|| Paper::empty(*id));
-            let Some(ops) = paper.draft_ops.get_mut(copy) else { continue };
+            let Some(ops) = paper.draft_ops.get(copy) else { continue };
             let looked_at: Vec<ActId> = match fresh {
                 // A new cut act may be needed by an old counted one.
                 Some(fresh) if !fresh.iter().any(|act| cut.contains(act)) => {
                     let new = |act: &&ActId| self.store.get(act).is_some_and(|a| ops.contains(&(a.number, **act)));
                     fresh.iter().filter(new).copied().collect()
                 }
-                _ => ops.iter().map(|(_, act)| *act).collect(),
+                _ => {
+                    let apart = paper.moves.get(copy).into_iter().flat_map(|m| &m.apart);
+                    ops.iter().map(|(_, act)| *act).chain(apart.copied()).collect()
+                }
             };
             if looked_at.is_empty() {
                 continue;
             }
             let kept = drafts::still_needed(&self.store, looked_at.iter(), cut);
             for act in kept {
-                let number = self.store.get(&act).map_or(0, |a| a.number);
-                ops.insert((number, act));
+                let Some(stored) = self.store.get(&act) else { continue };
                 self.aside.remove(&act);
+                match stored.body.as_deref() {
+                    Some(Body::DraftMove(to)) => paper.take_move(*copy, act, to, &self.store),
+                    _ => _ = paper.draft_ops.entry(*copy).or_default().insert((stored.number, act)),
+                }
             }
         }
     }

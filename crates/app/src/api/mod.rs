@@ -1,13 +1,14 @@
 //! The one command list. Every shell (window, command line) speaks [`Request`] and gets [`Reply`]; a command is
 //! declared here once, and [`crate::App::run`] does not compile until it is served.
 //!
-//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`history`], [`comment`], [`outside`], [`desk`],
+//! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`following`], [`history`], [`comment`], [`outside`], [`desk`],
 //! [`exchange`]), made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do
 //! not go through here: see [`crate::App::draft_open`] and its fellows.
 
 pub mod comment;
 pub mod desk;
 pub mod exchange;
+pub mod following;
 pub mod group;
 pub mod history;
 pub mod outside;
@@ -71,7 +72,7 @@ pub struct Command<A, R> {
     reply: R,
 }
 
-use {comment::*, desk::*, exchange::*, group::*, history::*, outside::*, paper::*, session::*};
+use {comment::*, desk::*, exchange::*, following::*, group::*, history::*, outside::*, paper::*, session::*};
 
 commands! {
     // The vault and the session.
@@ -143,6 +144,14 @@ commands! {
     DraftAt draft_at(DraftAt) -> DraftText;
     /// Takes an earlier wording of one paragraph back into it.
     DraftTakeBack draft_take_back(TakeBack) -> TakenBack;
+    /// How my side's working copy stands to the newest revision.
+    DraftOutlook draft_outlook(PaperRef) -> Outlook;
+    /// Moves it onto the newest revision, and takes along what older copies have.
+    DraftFollow draft_follow(DraftFollow) -> Followed;
+    /// Deals with words that could not be put into it.
+    DraftAgain draft_again(DraftAgain) -> TakenBack;
+    /// An older copy as it reads now.
+    DraftCopy draft_copy(DraftCopy) -> CopyText;
     /// Cleans HTML that was pasted into a draft.
     PasteClean paste_clean(PasteClean) -> PasteCleaned;
     /// Writes it to a file.

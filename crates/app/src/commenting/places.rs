@@ -56,7 +56,7 @@ impl Work<'_> {
 
     pub(super) fn own_text(&mut self, id: &PaperId) -> Result<Shown> {
         let paragraphs = self.draft_text(id)?.into_iter().map(|p| p.paragraph).collect();
-        Ok(Shown { paragraphs, revision: self.space.copy_of(id), draft: true })
+        Ok(Shown { paragraphs, revision: self.working_copy(id)?, draft: true })
     }
 
     /// The place of each thread that belongs to what is shown.
@@ -142,7 +142,7 @@ impl Work<'_> {
         if place.start == place.end {
             return Ok(Vec::new());
         }
-        let (side, copy) = (self.side()?, self.space.copy_of(id));
+        let (side, copy) = (self.side()?, self.working_copy(id)?);
         let draft = &self.space.draft(self.vault, side, *id, copy)?.draft;
         let ends = [(place.start, Cling::Next), (place.end, Cling::Previous)];
         let cursors: std::result::Result<Vec<Vec<u8>>, _> =

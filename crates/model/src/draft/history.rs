@@ -1,6 +1,6 @@
 //! What a draft remembers: who wrote which characters, and how it read before. Never touches the open document.
 
-use super::{Draft, DraftError, ExportMode, new_doc, read_version, walled_in};
+use super::{Draft, DraftError, ExportMode, VersionVector, new_doc, read_version, walled_in};
 use crate::ids::ParagraphId;
 use loro::{LoroText, PeerID};
 
@@ -45,7 +45,30 @@ fn stretches(text: &LoroText) -> Vec<(usize, PeerID)> {
     out
 }
 
+/// What two versions that [`Draft::version`] gave have seen together.
+pub fn seen_together(a: &[u8], b: &[u8]) -> Result<Vec<u8>, DraftError> {
+    let (mut all, other) = (read_version(a)?, read_version(b)?);
+    all.merge(&other);
+    Ok(all.encode())
+}
+
 impl Draft {
+    /// The draft without what came after `version`, or none if nothing did. What `version` has seen and this draft has
+    /// not is no matter.
+    pub fn before(&self, version: &[u8]) -> Result<Option<Draft>, DraftError> {
+        let (seen, have) = (read_version(version)?, self.doc.oplog_vv());
+        let mut both = VersionVector::new();
+        let mut beyond = false;
+        for (peer, end) in have.iter() {
+            let until = seen.get(peer).copied().unwrap_or(0).clamp(0, *end);
+            beyond |= until < *end;
+            if until > 0 {
+                both.insert(*peer, until);
+            }
+        }
+        if beyond { self.at(&both.encode()).map(Some) } else { Ok(None) }
+    }
+
     /// Who wrote each character of each visible paragraph, in one pass.
     pub fn authors(&self) -> Vec<Authors> {
         let layout = self.layout();

@@ -3,12 +3,11 @@
 //! Reads only the headings of Loro updates: which operations they hold and on which they build.
 
 use super::store::Store;
-use crate::{act::*, history::Heading, ids::*};
+use crate::{history::Heading, ids::*};
 use std::collections::BTreeSet;
 
 fn heading(store: &Store, act: &ActId) -> Option<Heading> {
-    let Some(Body::DraftOps(ops)) = store.get(act)?.body.as_deref() else { return None };
-    Heading::of(&ops.update)
+    Heading::of(store.get(act)?.body.as_deref()?.writing()?.update)
 }
 
 /// Of the acts `cut`, those on whose operations a counted act builds, also through one another.

@@ -70,7 +70,7 @@ impl Court<'_> {
         let limits = self.roster.limits(act.device, act.circle, &act.head);
         if limits.iter().any(|(number, end)| self.past(id, act, *number, *end)) {
             return match (act.body.as_deref(), side) {
-                (Some(Body::DraftOps(_)), Some(side)) => Verdict::CutDraft(side),
+                (Some(body), Some(side)) if body.writing().is_some() => Verdict::CutDraft(side),
                 _ => Verdict::Aside(Reason::CutOff),
             };
         }
@@ -111,7 +111,25 @@ impl Court<'_> {
                 if body.copy.is_none() {
                     self.check_owner(side, &body.paper)?;
                 }
+                if body.update.is_empty() {
+                    return Err(Reason::Unreadable);
+                }
                 self.texts.get(&id).cloned().unwrap_or(Err(Reason::Unreadable))?;
+            }
+            Body::DraftMove(body) => {
+                self.check_drafting(author, act)?;
+                let fits =
+                    body.took.len() <= MAX_TOOK && body.took.iter().map(|t| &t.version).chain([&body.on]).all(|v| v.len() <= MAX_VERSION);
+                if !fits {
+                    return Err(Reason::Unreadable);
+                }
+                self.texts.get(&id).cloned().unwrap_or(Err(Reason::Unreadable))?;
+            }
+            Body::DraftSettle(body) => {
+                self.check_drafting(author, act)?;
+                if body.paragraphs.len() > MAX_TOOK || body.replaces.len() > MAX_TOOK {
+                    return Err(Reason::Unreadable);
+                }
             }
             Body::Decide(body) => {
                 self.check_drafting(author, act)?;
@@ -238,8 +256,11 @@ pub(super) fn examine(issue: &Issue, device: DeviceId, signature_ok: Option<&sup
 }
 
 /// Whether draft operations can be read and are all of their own device's peers.
-pub(super) fn examine_text(ops: &DraftOps, device: DeviceId) -> Result<(), Reason> {
-    let peers = draft::peers_in(&ops.update).map_err(|_| Reason::Unreadable)?;
+pub(super) fn examine_text(ops: Writing<'_>, device: DeviceId) -> Result<(), Reason> {
+    if ops.update.is_empty() {
+        return Ok(());
+    }
+    let peers = draft::peers_in(ops.update).map_err(|_| Reason::Unreadable)?;
     let own: Vec<u64> =
         ops.nonces.iter().filter_map(|nonce| Some(draft::peer_id(&device, &ops.paper, nonce.as_slice().try_into().ok()?))).collect();
     if peers.iter().all(|peer| own.contains(peer)) { Ok(()) } else { Err(Reason::ForeignText) }

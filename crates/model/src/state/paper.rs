@@ -24,6 +24,8 @@ pub struct Paper {
     /// Acts of a device with two histories whose operations clash with others of it and do not count: their text is to
     /// be offered again.
     pub clashing: BTreeMap<Copy, BTreeSet<ActId>>,
+    /// Moves onto later revisions, by side and the copy onto which they moved.
+    pub moves: BTreeMap<Copy, super::Moves>,
     /// The chain of issued revisions, the first one first.
     pub revisions: Vec<Issued>,
     /// Issues that are not the revision: rivals of one, what follows a rival, and those whose predecessor is missing.
@@ -190,6 +192,7 @@ impl Paper {
             created: None,
             draft_ops: BTreeMap::new(),
             clashing: BTreeMap::new(),
+            moves: BTreeMap::new(),
             revisions: Vec::new(),
             rivals: Vec::new(),
             contributions: BTreeMap::new(),

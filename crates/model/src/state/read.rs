@@ -69,8 +69,14 @@ impl State {
     }
 
     fn update(&self, act: &ActId) -> Option<(ActId, &[u8])> {
+        let update = self.store.get(act)?.body.as_deref()?.writing()?.update;
+        (!update.is_empty()).then_some((*act, update))
+    }
+
+    /// A move of a working copy onto a later revision, counted or not.
+    pub fn moved(&self, act: &ActId) -> Option<&DraftMove> {
         match self.store.get(act)?.body.as_deref()? {
-            Body::DraftOps(ops) => Some((*act, &ops.update[..])),
+            Body::DraftMove(to) => Some(to),
             _ => None,
         }
     }
