@@ -47,6 +47,58 @@ write-none-title = لا تغييرات بعد
 write-none-text = عدّل النص كما تشاء. يظهر كل تغيير هنا مقترحًا، ولا يراه أحد خارج جانبك قبل تقديمه.
 write-marked = إظهار تغييراتي في النص
 
+# الانتقال إلى تنقيح جديد.
+onward-issued = صدر { $symbol }.
+onward-late = في نسخة سابقة لجانبكم ما ليس في هذا النص ({ $from }).
+onward-yours = تعديلاتكم: { $counts }.
+onward-followed = { $count ->
+    [one] تعديل واحد ينتقل
+    [two] تعديلان ينتقلان
+    [few] { $count } تعديلات تنتقل
+   *[other] { $count } تعديلًا ينتقل
+}
+onward-taken = { $count ->
+    [one] تعديل واحد أُخذ به
+    [two] تعديلان أُخذ بهما
+    [few] { $count } تعديلات أُخذ بها
+   *[other] { $count } تعديلًا أُخذ به
+}
+onward-bracketed = { $count ->
+    [one] تعديل واحد بين قوسين
+    [two] تعديلان بين قوسين
+    [few] { $count } تعديلات بين أقواس
+   *[other] { $count } تعديلًا بين أقواس
+}
+onward-look = { $count ->
+    [one] تعديل واحد يحتاج إلى نظر
+    [two] تعديلان يحتاجان إلى نظر
+    [few] { $count } تعديلات تحتاج إلى نظر
+   *[other] { $count } تعديلًا يحتاج إلى نظر
+}
+onward-go = المتابعة من { $symbol }
+onward-take = نقلها إلى هذا النص
+onward-first-draft = المسودة الأولى
+onward-done = تكتبون الآن على { $symbol }. ويبقى ما كتبه جانبكم على النص السابق مقروءًا في السجل.
+onward-done-look = { $count ->
+    [one] تكتبون الآن على { $symbol }. وفقرة واحدة تحتاج إلى نظر، وهي بجانب النص.
+    [two] تكتبون الآن على { $symbol }. وفقرتان تحتاجان إلى نظر، وهما بجانب النص.
+    [few] تكتبون الآن على { $symbol }. و{ $count } فقرات تحتاج إلى نظر، وهي بجانب النص.
+   *[other] تكتبون الآن على { $symbol }. و{ $count } فقرة تحتاج إلى نظر، وهي بجانب النص.
+}
+onward-left = تحتاج إلى نظر: { $count }
+onward-why-to-look = غيّر النص الجديد الكلمات نفسها التي غيّرتموها على { $from }.
+onward-why-gone = لم تعد هذه الفقرة في النص الجديد؛ وكنتم قد كتبتم على { $from }.
+onward-wrote = ما كتبتموه
+onward-reads = نص { $symbol }
+onward-not-there = الفقرة غير موجودة.
+onward-again = إعادة صياغتي
+onward-keep = إبقاء النص الجديد
+onward-again-done = عادت صياغتكم إلى النص.
+onward-keep-done = بقي النص الجديد.
+onward-settled = سُوّيت
+onward-dealt = سُوّيت: { $count }
+onward-undo = تراجع
+
 write-count = { $count ->
     [zero] لا مقترحات
     [one] مقترح واحد

@@ -47,6 +47,45 @@ write-none-title = Nothing changed yet
 write-none-text = Edit the text as you wish. Every change appears here as a proposal, and nobody outside your side sees it before you submit.
 write-marked = Show my changes in the text
 
+# Moving onto a new revision.
+onward-issued = { $symbol } has been issued.
+onward-late = An earlier copy of your side has something that is not in this text ({ $from }).
+onward-yours = Your changes: { $counts }.
+onward-followed = { $count ->
+    [one] { $count } follows
+   *[other] { $count } follow
+}
+onward-taken = { $count ->
+    [one] { $count } was taken
+   *[other] { $count } were taken
+}
+onward-bracketed = { $count ->
+    [one] { $count } is in brackets
+   *[other] { $count } are in brackets
+}
+onward-look = { $count } to look at
+onward-go = Go on from { $symbol }
+onward-take = Take them along
+onward-first-draft = the first draft
+onward-done = You now write on { $symbol }. What your side wrote on the earlier text stays readable in the history.
+onward-done-look = { $count ->
+    [one] You now write on { $symbol }. { $count } paragraph is to look at: it stands beside the text.
+   *[other] You now write on { $symbol }. { $count } paragraphs are to look at: they stand beside the text.
+}
+onward-left = To look at: { $count }
+onward-why-to-look = The new text changed the same words as you did on { $from }.
+onward-why-gone = The new text does not have this paragraph any more; you wrote on { $from }.
+onward-wrote = You wrote
+onward-reads = { $symbol } reads
+onward-not-there = The paragraph is not there.
+onward-again = Take my words again
+onward-keep = Keep the new text
+onward-again-done = Your words stand in the text again.
+onward-keep-done = The new text stays.
+onward-settled = Dealt with
+onward-dealt = Dealt with: { $count }
+onward-undo = Undo
+
 write-count = { $count ->
     [0] No proposals
     [one] { $count } proposal

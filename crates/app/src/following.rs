@@ -33,6 +33,8 @@ use std::{
 pub(crate) struct Kept {
     /// Whether the copy of that revision, at that version, has something that the current revision does not say.
     asks: HashMap<(PaperId, RevisionId, RevisionId), (Vec<u8>, bool)>,
+    /// Copies of which nothing is left to take along: at which version, being taken along up to which.
+    done: HashMap<(PaperId, Origin), (Vec<u8>, Option<Vec<u8>>)>,
     /// What each move that is read could not put.
     moved: HashMap<ActId, Arc<Vec<left::Waiting>>>,
 }
@@ -192,25 +194,20 @@ impl Work<'_> {
         out
     }
 
-    /// An origin as it is now, and how it began.
+    /// What the copy of a revision began with.
+    fn beginning(&self, id: &PaperId, copy: Option<RevisionId>) -> Vec<Paragraph> {
+        // The first revision is the draft of the new paper as it was issued.
+        let first = || self.space.state.paper(id).and_then(|p| p.revisions.first()).map(|i| i.revision);
+        copy.or_else(first).map(|revision| self.text_of(id, revision)).unwrap_or_default()
+    }
+
+    /// An origin as it is now, and how it began: a copy to read from.
     fn origin(&mut self, side: Side, id: &PaperId, copy: Option<RevisionId>, from: Origin) -> Result<Option<(Vec<Paragraph>, Draft)>> {
         match from {
             Origin::Copy(copy) => {
                 let open = self.space.draft(self.vault, side, *id, copy)?;
                 let now = Draft::open(&open.draft.snapshot()).map_err(refused)?;
-                let began = match copy {
-                    Some(revision) => self.text_of(id, revision),
-                    // The first revision is the draft as it was issued.
-                    None => self
-                        .space
-                        .state
-                        .paper(id)
-                        .and_then(|p| p.revisions.first())
-                        .map(|i| i.revision)
-                        .map(|r| self.text_of(id, r))
-                        .unwrap_or_default(),
-                };
-                Ok(Some((began, now)))
+                Ok(Some((self.beginning(id, copy), now)))
             }
             Origin::Moved(act) => Ok(self.overtaken(side, id, copy, act)?.map(|(began, now)| (paragraphs(&began), now))),
         }
@@ -263,7 +260,7 @@ impl Work<'_> {
         }
     }
 
-    /// What is not taken along yet of one origin.
+    /// What is not taken along yet of one origin; none if there is nothing.
     fn source(
         &mut self,
         side: Side,
@@ -272,21 +269,46 @@ impl Work<'_> {
         from: Origin,
         taken: Option<&Vec<u8>>,
     ) -> Result<Option<Source>> {
-        let Some((began, now)) = self.origin(side, id, copy, from)? else { return Ok(None) };
-        let mut base = began;
-        if let Some(version) = taken {
-            match now.before(version).map_err(refused)? {
-                Some(before) => base = paragraphs(&before),
-                None => return Ok(None),
+        let overtaken;
+        let (began, now) = match from {
+            Origin::Copy(copy) => {
+                let version = self.space.draft(self.vault, side, *id, copy)?.draft.version();
+                let done = self.space.onward.done.get(&(*id, from));
+                if done.is_some_and(|(at, up_to)| *at == version && up_to.as_ref() == taken) {
+                    return Ok(None);
+                }
+                let began = self.beginning(id, copy);
+                (began, &self.space.draft(self.vault, side, *id, copy)?.draft)
             }
-        }
-        let mut mine = paragraphs(&now);
+            Origin::Moved(act) => match self.overtaken(side, id, copy, act)? {
+                Some((began, now)) => {
+                    overtaken = now;
+                    (paragraphs(&began), &overtaken)
+                }
+                None => return Ok(None),
+            },
+        };
+        let version = now.version();
+        let mut mine = paragraphs(now);
+        let base = match taken {
+            Some(taken) => now.before(taken).map_err(refused)?.map(|before| paragraphs(&before)),
+            None => Some(began),
+        };
         if from == Origin::Copy(None) {
             // As issuing reads it.
             mine.retain(|p| !p.kind.is_style() || !p.text.is_empty());
             tidy(&mut mine);
         }
-        Ok(Some(Source { from, base, mine, version: now.version(), whole: taken.is_none() }))
+        let bare = |list: &[Paragraph]| list.iter().map(|p| Paragraph { number: None, ..p.clone() }).collect::<Vec<_>>();
+        match base.filter(|base| bare(base) != bare(&mine)) {
+            Some(base) => Ok(Some(Source { from, base, mine, version, whole: taken.is_none() })),
+            None => {
+                if let Origin::Copy(_) = from {
+                    self.space.onward.done.insert((*id, from), (version, taken.cloned()));
+                }
+                Ok(None)
+            }
+        }
     }
 
     /// What moving onto the newest revision's copy would do now; none if there is nothing to take along.

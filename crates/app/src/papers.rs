@@ -216,8 +216,9 @@ impl App {
             let paragraphs = match view.as_str() {
                 "draft" => here.shown_draft(&id)?,
                 "issued" if !issued && args.revision.is_none() => here.shown_draft(&id)?,
-                "issued" | "marked" => {
-                    let found = here.find_revision(&id, args.revision.as_deref())?;
+                "issued" | "marked" | "began" => {
+                    let began = if view == "began" { here.working_copy(&id)?.map(|copy| copy.to_string()) } else { None };
+                    let found = here.find_revision(&id, began.or(args.revision.clone()).as_deref())?;
                     let text = here.space.revision(&id, &found.revision).cloned().ok_or_else(|| Error::new(Code::NotIssued))?;
                     symbol.clone_from(&found.symbol);
                     revision = Some(found.revision.to_string());

@@ -64,6 +64,31 @@ fn one_of_each() -> Vec<(&'static str, Body)> {
                 seen: vec![ActId([12; 32])],
             }),
         ),
+        (
+            "move",
+            Body::DraftMove(DraftMove {
+                paper,
+                copy: at,
+                after: Some(ActId([13; 32])),
+                on: serde_bytes::ByteBuf::from(vec![14; 4]),
+                took: [Origin::Copy(None), Origin::Copy(Some(RevisionId([15; 32]))), Origin::Moved(ActId([16; 32]))]
+                    .map(|from| Took { from, version: serde_bytes::ByteBuf::from(vec![17; 4]) })
+                    .to_vec(),
+                nonces: vec![serde_bytes::ByteBuf::from(vec![18; 16])],
+                update: serde_bytes::ByteBuf::from(vec![19; 8]),
+            }),
+        ),
+        (
+            "settled",
+            Body::DraftSettle(DraftSettle {
+                paper,
+                copy: at,
+                moved: ActId([20; 32]),
+                paragraphs: vec![ParagraphId([21; 8])],
+                settled: true,
+                replaces: vec![ActId([22; 32])],
+            }),
+        ),
     ]
 }
 
@@ -123,7 +148,7 @@ fn ids_are_derived_as_ever() {
 
 const CIRCLE: &str = "f49b6ff833637cb73fe323d131db0d61";
 const PAPER: &str = "0707070707070707f123af4aa881b16d";
-const FROZEN: [&str; 19] = [
+const FROZEN: [&str; 21] = [
     "genesis 8cbef1b3",
     "invite 9c874e7c",
     "secret ea976975",
@@ -143,4 +168,6 @@ const FROZEN: [&str; 19] = [
     "comment c366d0bc",
     "draft-comment b8dd7041",
     "resolution 5a21f12f",
+    "move ",
+    "settled ",
 ];

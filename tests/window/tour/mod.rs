@@ -4,6 +4,7 @@ mod desk;
 mod drafting;
 mod first_steps;
 mod offline;
+mod onward;
 mod outside;
 mod rooms;
 

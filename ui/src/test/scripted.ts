@@ -20,10 +20,11 @@ export function scripted(answers: Answers): Scripted {
   const backend: Scripted = {
     calls,
     picks,
-    // Where a test says nothing of comments or contributions, there are none.
+    // Where a test says nothing of comments, contributions and earlier copies, there are none.
     answers: {
       contributions: () => ({ contributions: [] }),
       comments: ({ paper, view }) => ({ paper, view: view ?? 'issued', revision: null, may: true, comments: [] }),
+      draft_outlook: () => ({ copy: '', current: '', outdated: false, waits: false, from: [], followed: 0, taken: 0, bracketed: 0, to_look: 0, gone: 0, left: [] }),
       // A page is shown the whole desk of the script each time.
       desk_show: async ({ paper }) => ({ state: '', desk: await backend.call('desk', { paper }), order: null }),
       ...answers,

@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import type { Draft } from '../editor';
 import { idOf, open as openDraft, startWith } from '../editor/testing';
 import type { ChangeView } from '../lib/api/ChangeView';
+import type { Outlook } from '../lib/api/Outlook';
 import { ui } from '../lib/i18n/index.svelte';
 import { PAPER, run } from './desk';
 import { scripted, type Scripted } from './scripted';
@@ -17,6 +18,7 @@ export interface Stage {
   /** The words of the text as they show before the draft is open. */
   base: string[];
   list: ChangeView[];
+  outlook: Outlook;
 }
 
 export function change(more: Partial<ChangeView> = {}): ChangeView {
@@ -40,6 +42,10 @@ export function stage(words: string[]): Stage {
       paragraphs: on.base.map((text, i) => ({ id: idOf(i + 1), number: String(i + 1), kind: 'op', level: 0, direction: null, text, runs: [run(text)], edited_after_deletion: false })),
     }),
     changes: () => ({ revision: on.issued ? 'r' : null, changes: on.issued ? on.list : [], unsent: true }),
+    draft_outlook: () => on.outlook,
+    draft_follow: () => ({ moved: true, to: on.outlook.current, followed: 0, taken: 0, bracketed: 0, to_look: 0, gone: 0, report: [] }),
+    draft_again: () => ({ changed: true, before: 'point' }),
+    draft_take_back: () => ({ changed: true, before: 'point' }),
     change_note: (note) => {
       on.list = on.list.map((one) => (one.paragraph === note.paragraph ? { ...one, ...note } : one));
       return {};
@@ -58,6 +64,7 @@ export function stage(words: string[]): Stage {
     issued: true,
     revision: 'r',
     base: words,
+    outlook: { copy: 'WP.1', current: 'WP.1', outdated: false, waits: false, from: [], followed: 0, taken: 0, bracketed: 0, to_look: 0, gone: 0, left: [] },
     list: [change(), change({ paragraph: idOf(2), number: '2', held_back: true })],
   };
   return on;

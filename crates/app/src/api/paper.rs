@@ -79,7 +79,7 @@ pub struct PaperInfo {
 pub struct PaperShow {
     /// The paper.
     pub paper: String,
-    /// issued (default), draft, desk, marked, desk_marked (the desk against the revision under discussion).
+    /// issued (default), draft, began (the issued text with which my side's working copy began), desk, marked, desk_marked (the desk against the revision under discussion).
     pub view: Option<String>,
     /// A revision's symbol, id or unique prefix.
     pub revision: Option<String>,

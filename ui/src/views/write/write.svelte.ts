@@ -132,7 +132,7 @@ export class WriteController {
   private async open(issued: Promise<boolean>): Promise<OpenedDraft> {
     await WriteController.leaving.get(this.paper);
     const opening = this.backend.draftOpen(this.paper).then((opened) => ((this.opening = opened.peer), opened));
-    const base = issued.then((is) => (is ? this.read('issued') : null));
+    const base = issued.then((is) => (is ? this.read('began') : null));
     const [opened, began] = await Promise.all([opening, base, loadLoro()]);
     this.base = began && began.paragraphs.map(({ id, text }) => ({ id, text }));
     return opened;
