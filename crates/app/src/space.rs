@@ -32,8 +32,8 @@ use std::{
     sync::Arc,
 };
 
-/// The kind of acts that carry draft operations.
-const DRAFT_OPS: &str = "draft.ops";
+/// The kinds of acts that carry draft operations.
+const WRITES: [&str; 2] = ["draft.ops", "draft.move"];
 
 /// What the vault knows of a group beside its acts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -200,7 +200,7 @@ impl Space {
 
     /// Remembers when draft operations of somebody else came here.
     pub(crate) fn note_received(&mut self, act: ActId, entry: &Entry, at: Millis) {
-        if entry.kind == DRAFT_OPS {
+        if WRITES.contains(&entry.kind.as_str()) {
             self.received.entry(act).or_insert(at);
         }
     }

@@ -168,6 +168,6 @@ const FROZEN: [&str; 21] = [
     "comment c366d0bc",
     "draft-comment b8dd7041",
     "resolution 5a21f12f",
-    "move ",
-    "settled ",
+    "move e590e0de",
+    "settled 047e9ae8",
 ];

@@ -9,7 +9,7 @@ export type PaperShow = {
  */
 paper: string, 
 /**
- * issued (default), draft, desk, marked, desk_marked (the desk against the revision under discussion).
+ * issued (default), draft, began (the issued text with which my side's working copy began), desk, marked, desk_marked (the desk against the revision under discussion).
  */
 view: string | null, 
 /**
