@@ -3,14 +3,11 @@
 use qalam_app::api::{
     Request,
     desk::{Decide, DeskOf, RowsOf},
-    group::GroupInvite,
-    paper::{PaperIssue, PaperNew, PaperRef, Propose},
+    paper::PaperRef,
 };
-use qalam_convert::to_markdown;
 use qalam_tests::{
     Cast, Party,
-    load::{Load, Loaded, name},
-    text_of,
+    load::{Load, Loaded},
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -51,36 +48,13 @@ impl Page {
     }
 }
 
-fn seated(cast: &Cast, made: &Loaded) -> (Party, String) {
-    let chair = cast.chair();
-    let from = cast.file("paper.md", &to_markdown("Paper", &made.revision.paragraphs).text);
-    let (title, symbol, language) = ("Paper".to_owned(), "WP.1".to_owned(), "en".to_owned());
-    let new = PaperNew { title, symbol: symbol.clone(), language, from: Some(from) };
-    let paper = chair.ask(Request::PaperNew(new))["paper"].as_str().expect("an id").to_owned();
-    chair.ask(Request::PaperIssue(PaperIssue { paper: paper.clone(), symbol, decisions: None, renumber: None }));
-    for n in 0..made.copies.len() {
-        enters(cast, &chair, &paper, made, n);
-    }
-    (chair, paper)
-}
-
-fn enters(cast: &Cast, chair: &Party, paper: &str, made: &Loaded, n: usize) {
-    let (delegation, seat, role) = (name(n), "head".to_owned(), "delegate".to_owned());
-    let out = text_of(&cast.path(&format!("invitation-{n}")));
-    if !cast.path(&format!("invitation-{n}")).exists() {
-        chair.ask(Request::GroupInvite(GroupInvite { delegation: delegation.clone(), seat, role, head: true, out }));
-    }
-    let from = cast.file("copy.md", &to_markdown("Paper", &made.copies[n].paragraphs).text);
-    chair.ask(Request::Propose(Propose { paper: paper.to_owned(), from: Some(from), delegation: Some(delegation), ..Propose::default() }));
-}
-
 fn whole(chair: &Party, paper: &str) -> Vec<Value> {
     chair.ask(Request::Desk(PaperRef { paper: paper.to_owned() }))["paragraphs"].as_array().expect("rows").clone()
 }
 
 fn plays(load: Load, withheld: bool) {
     let (cast, made) = (Cast::new(load.seed), load.make());
-    let (chair, paper) = seated(&cast, &made);
+    let (chair, paper) = made.seated(&cast);
     let mut page = Page::default();
     page.shows(&chair, &paper, None);
     let desk = whole(&chair, &paper);
@@ -102,7 +76,7 @@ fn plays(load: Load, withheld: bool) {
     // Another submission of somebody's.
     let other = Load { seed: load.seed + 1, ..load }.make();
     assert_eq!(other.revision.paragraphs.len(), made.revision.paragraphs.len());
-    enters(&cast, &chair, &paper, &Loaded { copies: other.copies, ..made }, 1);
+    Loaded { copies: other.copies, ..made }.enter(&cast, &chair, &paper, 1);
     page.shows(&chair, &paper, None);
     assert_eq!(page.desk(&chair, &paper), whole(&chair, &paper));
 }

@@ -2,6 +2,7 @@
 //! with as many proposals as were ordered, no more and no fewer. Shared by the bench, the property tests and the
 //! windows. It says what people would write; it never decides, and never compares but when it is asked to.
 
+mod seated;
 mod words;
 
 pub use words::{LANGUAGES, Language};

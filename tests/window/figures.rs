@@ -8,6 +8,7 @@ use qalam_model::draft::Draft;
 use qalam_tests::{
     Cast, PASSPHRASE, Party,
     figure::{line, load, peer},
+    load::SUMMIT,
 };
 use serde_json::{Value, json};
 
@@ -295,4 +296,86 @@ fn caret(window: &Window) -> Value {
     let script = "const s = getSelection(); const r = document.createRange(); r.setStart(s.anchorNode.parentElement.closest('.par'), 0);
         r.setEnd(s.anchorNode, s.anchorOffset); return r.toString().slice(-6);";
     window.script(script, &[]).unwrap_or_default()
+}
+
+/// Scrolls the matrix from its first row to its last, a little in each frame, and says how long the longest one took.
+const SCROLL: &str = "const done = arguments[0];
+    const grid = document.querySelector('[role=grid]');
+    const frames = [];
+    let last = performance.now();
+    const step = () => {
+        const now = performance.now();
+        frames.push(now - last);
+        last = now;
+        const before = grid.scrollTop;
+        grid.scrollTop += 150;
+        if (grid.scrollTop > before) return requestAnimationFrame(step);
+        const bottom = grid.getBoundingClientRect().bottom;
+        const shown = [...grid.querySelectorAll('[aria-selected]')].map(row => row.getBoundingClientRect());
+        frames.sort((a, b) => b - a);
+        done({longest: frames[0], second: frames[1], middle: frames[frames.length >> 1], frames: frames.length,
+            drawn: shown.length, rows: Number(grid.getAttribute('aria-rowcount')) - 1,
+            filled: shown.some(box => box.bottom > bottom - box.height * 2 && box.top < bottom)});
+    };
+    requestAnimationFrame(step);";
+
+/// Says how long it took from the next key until the row where somebody stands was drawn anew.
+const ANEW: &str = "window.__anew = null;
+    const row = document.querySelector('[role=grid] [aria-selected=true]');
+    const was = row.className;
+    document.addEventListener('keydown', event => {
+        const look = () => document.querySelector('[role=grid] [aria-selected=true]').className !== was
+            ? window.__anew = performance.now() - event.timeStamp : requestAnimationFrame(look);
+        look();
+    }, {capture: true, once: true});";
+
+#[test]
+#[ignore = "figures: played by the bench"]
+fn the_desk_of_a_summit() {
+    println!("load of this machine: {}", load());
+    let cast = Cast::new(93);
+    let (chair, _) = SUMMIT.make().seated(&cast);
+    let home = chair.home.clone();
+    drop(chair);
+    let window = open(&home);
+    quiet(&window);
+    window.wait_text("main", "Secure exchange");
+    let opened = window.script_async(
+        "const done = arguments[0];
+        const link = [...document.querySelectorAll('main button')].find(each => each.innerText.includes('Secure exchange'));
+        const start = performance.now();
+        link.click();
+        const look = () => document.querySelector('[role=grid] [aria-selected=true]') && document.querySelector('article button.card')
+            ? done(performance.now() - start) : setTimeout(look, 0);
+        look();",
+        &[],
+    );
+    let took = number(&opened.unwrap());
+    line("the desk of 10,000 proposals, click to matrix and paragraph", &show(took), "500 ms", took < 500.0);
+    let scrolled = window.script_async(SCROLL, &[]).unwrap();
+    assert_eq!(scrolled["filled"], json!(true), "{scrolled}");
+    let longest = number(&scrolled["longest"]);
+    let figure = format!(
+        "{} the longest of {} frames, then {}, {} in the middle; {} of {} rows drawn",
+        show(longest),
+        scrolled["frames"],
+        show(number(&scrolled["second"])),
+        show(number(&scrolled["middle"])),
+        scrolled["drawn"],
+        scrolled["rows"]
+    );
+    line("its matrix, scrolled from the first row to the last", &figure, "33 ms", longest < 33.0);
+    let mut times: Vec<f64> = Vec::new();
+    for _ in 0..8 {
+        window.press_keys(&['j', '1']);
+        window.wait("article button.card[aria-pressed=true]");
+        window.settle();
+        window.script(ANEW, &[]);
+        window.press_keys(&['x']);
+        times.push(number(&window.script_async("const done = arguments[0]; const look = () => __anew === null ? setTimeout(look, 5) : done(__anew); setTimeout(look, 0); setTimeout(() => done(-1), 9000)", &[]).unwrap()));
+    }
+    times.sort_by(f64::total_cmp);
+    let figure = format!("{} in the middle, {} at most", show(times[4]), show(times[7]));
+    line("a decision on it, key to the row drawn anew", &figure, "100 ms", times[4] < 100.0);
+    window.picture(Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tour/summit.png").as_path());
 }

@@ -231,6 +231,7 @@ impl Work<'_> {
                 Notice::TwoWordings { paragraph, .. } => ("two_decisions", Some(*paragraph), Vec::new()),
                 Notice::Overtaken { paragraph, hunk, .. } => ("overtaken", Some(*paragraph), hunk.iter().copied().collect()),
                 Notice::NoLongerAsked { paragraph, hunk, .. } => ("no_longer_asked", Some(*paragraph), vec![*hunk]),
+                Notice::NoWords { paragraph, hunk, .. } => ("bracket_without_words", Some(*paragraph), vec![*hunk]),
                 Notice::NothingThere { hunk, .. } => ("nothing_there", None, hunk.iter().copied().collect()),
             };
             let id = paragraph.map(|p| p.to_string()).unwrap_or_default();

@@ -205,6 +205,13 @@ fn note(
             let same = treatments.len() == 1;
             notices.push(Notice::TwoDecisions { paragraph, hunk: id, shown: *shown, others: others.to_vec(), same });
         }
+        let wordless =
+            matches!(held.hunk.change, Change::Format { .. } | Change::Link { .. } | Change::Restyle { .. } | Change::Reshape { .. });
+        if let HunkState::Decided { decision, treatment: DecidedAs::Bracket } = &hunk.state
+            && wordless
+        {
+            notices.push(Notice::NoWords { paragraph, hunk: id, decision: *decision });
+        }
         match &hunk.state {
             HunkState::Overtaken { decision, by } => {
                 notices.push(Notice::Overtaken { paragraph, hunk: Some(id), decision: *decision, by: *by });

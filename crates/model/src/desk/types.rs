@@ -347,6 +347,16 @@ pub enum Notice {
         /// The decision that stands.
         decision: ActId,
     },
+    /// What was put in brackets is formatting, a link, a paragraph's kind or a table's shape: brackets hold words, so that
+    /// nothing in the text shows it, and it stays as it is in the revision.
+    NoWords {
+        /// The paragraph.
+        paragraph: ParagraphId,
+        /// The hunk.
+        hunk: HunkId,
+        /// The decision.
+        decision: ActId,
+    },
     /// A decision names a hunk, or words a paragraph, that nothing on this desk holds.
     NothingThere {
         /// The decision.

@@ -418,6 +418,19 @@ fn alternatives_stand_within_one_another_with_who_is_behind() {
 }
 
 #[test]
+fn a_bracket_that_no_text_shows_is_said() {
+    let mut board = by_hand(vec![op(0, RichText::plain("States shall act."))]);
+    let bold = RichText { spans: vec![Span { start: 0, end: 6, mark: Mark::Bold }], ..RichText::plain("States shall act.") };
+    board.contribute(delegation(0), &[op(0, bold)]);
+    let all = board.all_hunks();
+    let act = board.decide(&all, Treatment::Bracket);
+    assert_eq!(board.desk().text_now(), board.revision.paragraphs);
+    assert_eq!(board.desk().notices, [Notice::NoWords { paragraph: paragraph_id(0), hunk: all[0], decision: act }]);
+    board.decide(&all, Treatment::Accept);
+    assert_eq!(board.desk().notices, []);
+}
+
+#[test]
 fn what_does_not_belong_together_is_no_contribution() {
     let note = ParagraphId([9; 8]);
     let place = CellPlace { table: ParagraphId([7; 8]), row: RowId([1; 8]), column: ColumnId([1; 8]) };

@@ -5,8 +5,6 @@ use crate::{git, line, middle, ms, timed};
 use qalam_app::api::{
     Request,
     desk::{Decide, DeskOf, RowsOf},
-    group::GroupInvite,
-    paper::{PaperIssue, PaperNew, Propose},
 };
 use qalam_convert::to_markdown;
 use qalam_model::{
@@ -15,9 +13,8 @@ use qalam_model::{
     proposal::Treatment,
 };
 use qalam_tests::{
-    Cast, Party,
-    load::{Load, Loaded, SUMMIT, Table, act, name},
-    text_of,
+    Cast,
+    load::{Load, SUMMIT, Table, act},
 };
 use std::time::Duration;
 
@@ -87,28 +84,10 @@ fn rules() {
     line("laid out again after each decision", &figure, "50 ms", within(times[times.len() / 2], 50));
 }
 
-/// The Chair alone with the whole load: what each delegation sent as a file is entered for it.
-pub(crate) fn seated(cast: &Cast, made: &Loaded) -> (Party, String) {
-    let chair = cast.chair();
-    let from = cast.file("paper.md", &to_markdown(&made.revision.title, &made.revision.paragraphs).text);
-    let symbol = made.revision.symbol.clone();
-    let new = PaperNew { title: made.revision.title.clone(), symbol: symbol.clone(), language: "en".to_owned(), from: Some(from) };
-    let paper = chair.ask(Request::PaperNew(new))["paper"].as_str().expect("an id").to_owned();
-    chair.ask(Request::PaperIssue(PaperIssue { paper: paper.clone(), symbol, decisions: None, renumber: None }));
-    for (n, copy) in made.copies.iter().enumerate() {
-        let out = text_of(&cast.path(&format!("invitation-{n}")));
-        let (delegation, seat, role) = (name(n), "head".to_owned(), "delegate".to_owned());
-        chair.ask(Request::GroupInvite(GroupInvite { delegation: delegation.clone(), seat, role, head: true, out }));
-        let from = cast.file("copy.md", &to_markdown(&made.revision.title, &copy.paragraphs).text);
-        chair.ask(Request::Propose(Propose { paper: paper.clone(), from: Some(from), delegation: Some(delegation), ..Propose::default() }));
-    }
-    (chair, paper)
-}
-
 fn application() {
     let cast = Cast::new(91);
     let made = SUMMIT.make();
-    let ((chair, paper), seated) = timed(|| seated(&cast, &made));
+    let ((chair, paper), seated) = timed(|| made.seated(&cast));
     println!("       entered from 50 files by the Chair's side in {}", ms(seated));
     let mut known = None;
     let mut show = |near: Option<String>| {
