@@ -28,13 +28,16 @@ use std::{
     sync::Arc,
 };
 
+/// At which version of a copy nothing was left to take along, and up to which it was being taken along.
+type Done = (Vec<u8>, Option<Vec<u8>>);
+
 /// What is known of older copies, so that it need not be found out each time.
 #[derive(Default)]
 pub(crate) struct Kept {
     /// Whether the copy of that revision, at that version, has something that the current revision does not say.
     asks: HashMap<(PaperId, RevisionId, RevisionId), (Vec<u8>, bool)>,
-    /// Copies of which nothing is left to take along: at which version, being taken along up to which.
-    done: HashMap<(PaperId, Origin), (Vec<u8>, Option<Vec<u8>>)>,
+    /// Copies of which nothing is left to take along.
+    done: HashMap<(PaperId, Origin), Done>,
     /// What each move that is read could not put.
     moved: HashMap<ActId, Arc<Vec<left::Waiting>>>,
 }

@@ -105,9 +105,7 @@ enum Numbers {
 
 impl Numbers {
     fn set(self, blocks: &mut [OutsideParagraph]) {
-        let mut n = 0;
-        for block in blocks.iter_mut().filter(|b| b.kind == Kind::Operative) {
-            n += 1;
+        for (n, block) in (1..).zip(blocks.iter_mut().filter(|b| b.kind == Kind::Operative)) {
             block.number = match self {
                 Numbers::Right => block.number,
                 Numbers::None => None,
@@ -388,8 +386,7 @@ fn an_excerpt_leaves_the_rest_alone() {
 fn as_many_blocks_as_a_paper_may_have_come_to_an_end() {
     let texts: Vec<String> = (0..1000).map(|n| sentence(0, &[n, n + 1, n + 2, n % 7, n % 11])).collect();
     let revision = paper(&texts.iter().map(String::as_str).collect::<Vec<_>>());
-    let blocks: Vec<OutsideParagraph> =
-        (0..20_000u32).map(|n| block(n, &sentence(0, &[n as u16 % 3000, 5, 6, (n % 13) as u16]))).collect();
+    let blocks: Vec<OutsideParagraph> = (0..20_000u32).map(|n| block(n, &sentence(0, &[n as u16 % 3000, 5, 6, (n % 13) as u16]))).collect();
     let matched = read(&revision, &blocks, &Reading::copy());
     assert_eq!(matched.blocks.len(), blocks.len());
 }

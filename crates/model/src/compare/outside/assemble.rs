@@ -112,12 +112,16 @@ impl<'a> Assembly<'a> {
         for (old, paragraphs) in std::mem::take(&mut out.0) {
             // New paragraphs stay with the one that they follow.
             if old.is_some() {
-                anchor.map(|a| put(Some(a), &mut all));
+                if let Some(a) = anchor {
+                    put(Some(a), &mut all);
+                }
                 anchor = old;
             }
             all.push(old, paragraphs);
         }
-        anchor.map(|a| put(Some(a), &mut all));
+        if let Some(a) = anchor {
+            put(Some(a), &mut all);
+        }
         *out = all;
     }
 
