@@ -142,6 +142,7 @@ state-bracketed = بين أقواس
 state-decided = بُتّ فيها
 state-deferred = مؤجلة
 state-new_since_decided = جديد بعد البتّ
+state-waits_for_package = تنتظر مجموعتها المتكاملة
 
 glyph-amend = تعديل
 glyph-insert = إضافة
@@ -229,6 +230,7 @@ desk-combine-do = { $count ->
 desk-issue-title = إصدار التنقيح التالي
 desk-issue-symbol = الرمز
 desk-issue-symbol-hint = به يستشهد الناس بالورقة.
+desk-issue-package = المجموعة المتكاملة «{ $name }» تنتظر { $open }: تصدر فقراتها كما هي، ويبقى ما بُتّ فيه منها في المكتب.
 desk-issue-brackets = { $count ->
     [zero] لا نص بين أقواس.
     [one] تصدر فقرة واحدة وفيها نص بين أقواس.
@@ -302,3 +304,36 @@ key-marked = نظيف أو بعلامات التغيير
 key-table = جدول القرارات
 key-papers = أوراق عمّا اقتُرح
 key-matrix = إظهار قائمة الفقرات في النافذة الضيقة
+key-accept-many = الأخذ بعدة مقترحات معًا
+key-package = المجموعات المتكاملة
+desk-accept-title = الأخذ بعدة مقترحات معًا
+desk-accept-whose = أيها
+desk-accept-editorial = جميع التعديلات التحريرية
+desk-accept-all-of = جميع مقترحات { $name }
+desk-accept-editorial-text = علامات الترقيم والمسافات والإملاء والتنسيق التي لا تمس مقترح أحد. راجع القائمة؛ وما لم يُؤشَّر عليه يبقى كما هو.
+desk-accept-all-text = راجع القائمة؛ وما لم يُؤشَّر عليه يبقى كما هو. وما يمس مقترح وفد آخر يُسقط ذلك المقترح.
+desk-accept-none = لا شيء من هذا ينتظر البتّ.
+desk-accept-do = { $count ->
+    [0] الأخذ
+    [zero] الأخذ
+    [one] الأخذ بواحد
+    [two] الأخذ باثنين
+    [few] الأخذ بـ { $count }
+    [many] الأخذ بـ { $count }
+   *[other] الأخذ بـ { $count }
+}
+desk-apart-discussion_only = للمناقشة فقط
+desk-apart-package = في مجموعة متكاملة
+desk-apart-touches = يمس مقترح وفد آخر
+desk-package-title = المجموعات المتكاملة
+desk-package-text = لا يُبتّ في شيء من المجموعة المتكاملة حتى يُبتّ فيها كلها: وإلى ذلك الحين يترك التنقيح التالي فقراتها كما هي.
+desk-package-numbers = فقراتها
+desk-package-numbers-hint = أرقام بينها فواصل، مثل 12، 16، 23
+desk-package-name = اسمها
+desk-package-there = المجموعات المتكاملة في هذا المكتب
+desk-package-dissolve = حلّ
+desk-package-do = الجمع
+desk-package-waits = في المجموعة المتكاملة «{ $name }» التي تنتظر { $open }. وحتى يُبتّ فيها كلها يترك التنقيح التالي هذه الفقرة كما هي.
+desk-package-ready = في المجموعة المتكاملة «{ $name }» التي بُتّ فيها كلها.
+desk-said-package = جُمعت في مجموعة متكاملة.
+desk-said-dissolved = حُلّت المجموعة المتكاملة.

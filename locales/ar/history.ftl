@@ -34,6 +34,12 @@ history-commented = علّق على
 history-answered = ردّ على تعليق على
 history-comment-resolved = سوّى تعليقًا على
 history-comment-reopened = أعاد فتح تعليق على
+history-agreed = وافق بشرط الاستشارة على
+history-reserved = أبدى تحفظًا على
+history-objected = اعترض على
+history-took-back = سحب موقفه من
+history-packaged = جمع فقرات في مجموعة متكاملة
+history-package-dissolved = حلّ مجموعة متكاملة
 history-newer = فعل شيئًا لا تعرفه هذه النسخة من قلم
 
 history-part-revisions = التنقيحات

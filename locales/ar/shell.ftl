@@ -15,6 +15,7 @@ navigation = أقسام النافذة
 nav-papers = الأوراق
 nav-write = الكتابة
 nav-desk = مكتب الدمج
+nav-board = المواقف
 nav-history = السجل
 nav-members = الأعضاء
 nav-exchange = التبادل

@@ -123,6 +123,13 @@ write-reason-none = بلا سبب بعد. أضف سببًا…
 write-cosponsor-add = إضافة وفد مشارك في التقديم
 write-cosponsor-remove = حذف { $name } من المشاركين في التقديم
 write-hold = استبقاء لدى جانبي
+write-drop = التراجع عنه
+write-dropped = جرى التراجع عن التعديل.
+write-put-back = إعادة الأخير
+write-put-back-none = لا شيء يُعاد: كُتب هناك شيء آخر منذ ذلك.
+write-withdraw = سحب ما قُدِّم
+write-withdrawn = سُحب
+write-withdrawn-text = تحتفظ نسخة العمل بتعديلاتها؛ ويمكن تقديمها من جديد.
 write-discussion = للمناقشة فقط
 
 write-submit = تقديم المساهمة…

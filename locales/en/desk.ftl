@@ -127,6 +127,7 @@ state-bracketed = in brackets
 state-decided = decided
 state-deferred = deferred
 state-new_since_decided = new since decided
+state-waits_for_package = waits for its package
 
 glyph-amend = amend
 glyph-insert = insert
@@ -197,6 +198,7 @@ desk-combine-do = { $count ->
 desk-issue-title = Issue the next revision
 desk-issue-symbol = Symbol
 desk-issue-symbol-hint = People will quote the paper by it.
+desk-issue-package = The package “{ $name }” waits for { $open }: its paragraphs go out as they are, and what was decided on them stays on the desk.
 desk-issue-brackets = { $count ->
     [0] No text stands in brackets.
     [one] One paragraph goes out with text in brackets.
@@ -263,3 +265,32 @@ key-marked = Clean or marked
 key-table = Table of decisions
 key-papers = Papers on what has been proposed
 key-matrix = Show the list of paragraphs in a narrow window
+key-accept-many = Accept many at once
+key-package = Packages
+desk-accept-title = Accept many at once
+desk-accept-whose = Which
+desk-accept-editorial = All editorial ones
+desk-accept-all-of = All of { $name }
+desk-accept-editorial-text = Punctuation, white space, spelling and formatting that touch nobody else’s proposal. Look through the list; what is not ticked stays as it is.
+desk-accept-all-text = Look through the list; what is not ticked stays as it is. What touches another’s proposal makes that one fall.
+desk-accept-none = Nothing like that waits for a decision.
+desk-accept-do = { $count ->
+    [0] Accept
+    [one] Accept one
+   *[other] Accept { $count }
+}
+desk-apart-discussion_only = for discussion only
+desk-apart-package = in a package
+desk-apart-touches = touches another’s proposal
+desk-package-title = Packages
+desk-package-text = Nothing of a package is decided until all of it is: until then the next revision leaves its paragraphs as they are.
+desk-package-numbers = Its paragraphs
+desk-package-numbers-hint = Numbers with commas between them, such as 12, 16, 23
+desk-package-name = What it is called
+desk-package-there = Packages on this desk
+desk-package-dissolve = Dissolve
+desk-package-do = Put together
+desk-package-waits = In the package “{ $name }”, which waits for { $open }. Until all is decided, the next revision leaves this paragraph as it is.
+desk-package-ready = In the package “{ $name }”, of which all is decided.
+desk-said-package = Put into a package.
+desk-said-dissolved = The package is dissolved.

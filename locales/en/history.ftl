@@ -30,6 +30,12 @@ history-commented = commented on
 history-answered = answered a comment on
 history-comment-resolved = settled a comment on
 history-comment-reopened = opened a comment again on
+history-agreed = agreed ad referendum to
+history-reserved = reserved its position on
+history-objected = objected to
+history-took-back = took back where it stood on
+history-packaged = put paragraphs into a package
+history-package-dissolved = dissolved a package
 history-newer = did something that this version of Qalam does not know
 
 history-part-revisions = Revisions

@@ -15,6 +15,7 @@ navigation = Views
 nav-papers = Papers
 nav-write = Write
 nav-desk = Merge desk
+nav-board = Where it stands
 nav-history = History
 nav-members = Members
 nav-exchange = Exchange

@@ -107,6 +107,13 @@ write-reason-none = No reason yet. Add one…
 write-cosponsor-add = Add a co-sponsor
 write-cosponsor-remove = Remove the co-sponsor { $name }
 write-hold = Hold back
+write-drop = Take back
+write-dropped = Change taken back.
+write-put-back = Put the last one back
+write-put-back-none = There is nothing to put back: something else was written there since.
+write-withdraw = Withdraw what was submitted
+write-withdrawn = Withdrawn
+write-withdrawn-text = Your working copy keeps its changes; you can submit them again.
 write-discussion = For discussion only
 
 write-submit = Submit contribution…

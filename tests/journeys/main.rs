@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on says where")]
 
 mod apart;
+mod at_once;
 mod bad_input;
 mod comments;
 mod folder_gone;
@@ -13,7 +14,9 @@ mod papers_out;
 mod past;
 mod secrecy;
 mod shown;
+mod standing;
 mod stick;
 mod story;
 mod typing;
 mod week;
+mod wishes;

@@ -7,6 +7,7 @@ use crate::{
     error::{Code, Error, Result},
     members::column_of,
     names::by_prefix,
+    packaging::PackageStep,
     work::Work,
 };
 use qalam_model::{
@@ -34,6 +35,17 @@ struct Step {
     acts: Vec<(ActId, Decision)>,
     /// What was said on the floor, if that is the step: taken back by withdrawing it.
     said: Option<(ActId, Contribution)>,
+    /// Or what became of packages.
+    package: Option<PackageStep>,
+}
+
+impl Sitting {
+    /// Notes that a package was made, changed or dissolved.
+    pub(crate) fn note_package(&mut self, step: PackageStep) {
+        let paragraph = step.place();
+        self.done.push(Step { paragraph, acts: Vec::new(), said: None, package: Some(step) });
+        self.undone.clear();
+    }
 }
 
 /// The hunks and, for an own wording, the paragraph that a decision is about.
@@ -50,18 +62,43 @@ impl Work<'_> {
         }
         let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
         let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
-        let revision = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
-        let contributions = paper.contributions_to(&issued.revision);
-        let former = paper.former_contributions_to(&issued.revision);
-        let decisions = paper.decisions_on(&issued.revision);
-        let input = Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions: &decisions };
-        let desk = Arc::new(match self.space.former_desks.get(id) {
-            Some(before) => desk::desk_again(input, before),
-            None => desk::desk(input),
-        });
+        let before = self.space.former_desks.get(id).map(|d| &**d);
+        let desk = Arc::new(self.desk_over(id, &paper.decisions_on(&issued.revision), before)?);
         self.space.former_desks.remove(id);
         self.space.desks.insert(*id, desk.clone());
         Ok(desk)
+    }
+
+    /// The desk from which the next text would be issued: without what a package holds back.
+    pub(crate) fn next_desk_of(&mut self, id: &PaperId) -> Result<Arc<Desk>> {
+        let desk = self.desk_of(id)?;
+        if !desk.holds() {
+            return Ok(desk);
+        }
+        if let Some(next) = self.space.next_desks.get(id) {
+            return Ok(next.clone());
+        }
+        let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let unheld = desk.unheld(&paper.decisions_on(&desk.revision));
+        let decisions: Vec<(ActId, &Decision)> = unheld.iter().map(|(act, d)| (*act, d)).collect();
+        let next = Arc::new(self.desk_over(id, &decisions, Some(&desk))?);
+        self.space.next_desks.insert(*id, next.clone());
+        Ok(next)
+    }
+
+    /// The desk that these decisions give; what is as on `now` is taken over.
+    fn desk_over(&self, id: &PaperId, decisions: &[(ActId, &Decision)], now: Option<&Desk>) -> Result<Desk> {
+        let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
+        let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
+        let revision = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
+        let contributions = paper.contributions_to(&issued.revision);
+        let former = paper.former_contributions_to(&issued.revision);
+        let input = Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions };
+        let desk = match now {
+            Some(now) => desk::desk_again(input, now),
+            None => desk::desk(input),
+        };
+        Ok(desk.with_packages(&paper.packages_on(&issued.revision)))
     }
 
     fn aim(&mut self, desk: &Desk, args: &Decide) -> Result<Aim> {
@@ -155,7 +192,7 @@ impl Work<'_> {
     }
 
     /// Authors decisions as one step that can be taken back.
-    fn decide_step(&mut self, id: PaperId, paragraph: ParagraphId, decisions: Vec<Decision>) -> Result<ActId> {
+    pub(crate) fn decide_step(&mut self, id: PaperId, paragraph: ParagraphId, decisions: Vec<Decision>) -> Result<ActId> {
         let side = self.side()?;
         let mut batch = crate::store::Batch::default();
         let mut acts = Vec::new();
@@ -166,7 +203,7 @@ impl Work<'_> {
         batch.commit(self.vault)?;
         let first = acts.first().map(|(act, _)| *act).ok_or_else(|| Error::new(Code::Internal).with("what", "no decision"))?;
         let sitting = self.space.undo.entry(id).or_default();
-        sitting.done.push(Step { paragraph, acts, said: None });
+        sitting.done.push(Step { paragraph, acts, said: None, package: None });
         sitting.undone.clear();
         Ok(first)
     }
@@ -175,7 +212,7 @@ impl Work<'_> {
     pub(crate) fn floor_step(&mut self, id: PaperId, paragraph: ParagraphId, act: ActId) {
         let made = self.space.state.paper(&id).and_then(|p| p.contributions.get(&act)).map(|c| (*c.contribution).clone());
         let sitting = self.space.undo.entry(id).or_default();
-        sitting.done.push(Step { paragraph, acts: Vec::new(), said: made.map(|made| (act, made)) });
+        sitting.done.push(Step { paragraph, acts: Vec::new(), said: made.map(|made| (act, made)), package: None });
         sitting.undone.clear();
     }
 
@@ -250,11 +287,14 @@ impl App {
         self.step(|here| {
             let id = here.find_paper(&args.paper)?;
             here.only_side(&id)?;
-            let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.done.pop()) else { return Ok(Undone { paragraph: None }) };
+            let Some(mut step) = here.space.undo.get_mut(&id).and_then(|s| s.done.pop()) else { return Ok(Undone { paragraph: None }) };
             let side = here.side()?;
             let mut batch = crate::store::Batch::default();
             if let Some((contribution, _)) = step.said {
                 here.author_in(&mut batch, Circle::Group, &Body::Withdraw(Withdraw { paper: id, contribution }))?;
+            }
+            if let Some(package) = &mut step.package {
+                package.undo(here, &mut batch)?;
             }
             for (_, decision) in step.acts.iter().rev() {
                 // What stood before this decision stands again: it is said again, since nothing can be unsaid.
@@ -275,13 +315,21 @@ impl App {
         self.step(|here| {
             let id = here.find_paper(&args.paper)?;
             here.only_side(&id)?;
-            let Some(step) = here.space.undo.get_mut(&id).and_then(|s| s.undone.pop()) else { return Ok(Undone { paragraph: None }) };
+            let Some(mut step) = here.space.undo.get_mut(&id).and_then(|s| s.undone.pop()) else { return Ok(Undone { paragraph: None }) };
             if let Some((_, contribution)) = step.said {
                 let act = here.author(Circle::Group, &Body::Contribute(Contribute { contribution: contribution.clone() }))?;
                 let step = Step { said: Some((act, contribution)), ..step };
                 let paragraph = step.paragraph.to_string();
                 here.space.undo.entry(id).or_default().done.push(step);
                 return Ok(Undone { paragraph: Some(paragraph) });
+            }
+            if let Some(package) = &mut step.package {
+                let mut batch = crate::store::Batch::default();
+                package.redo(here, &mut batch)?;
+                batch.commit(here.vault)?;
+                let paragraph = step.paragraph;
+                here.space.undo.entry(id).or_default().done.push(step);
+                return Ok(Undone { paragraph: Some(paragraph.to_string()) });
             }
             let desk = here.desk_of(&id)?;
             let again = step.acts.iter().map(|(_, d)| desk.decision(&d.hunks, d.treatment.clone(), &d.reason)).collect();
@@ -313,11 +361,18 @@ impl App {
             }
             let first = hunks.first().and_then(|h| desk.hunk(*h)).map(|(row, _)| row.id);
             let first = first.ok_or_else(|| Error::new(Code::Internal).with("what", "no row"))?;
-            let decision = desk.decision(&hunks, Treatment::Accept, "");
-            here.decide_step(id, first, vec![decision])?;
+            here.decide_step(id, first, accepting(&desk, &hunks, ""))?;
             Ok(result)
         })
     }
+}
+
+/// Hunks that one decision of many names: well below what any may hold, with what comes along.
+const MOST_AT_ONCE: usize = 4_000;
+
+/// Many hunks accepted: one decision, or as few as there can be.
+pub(crate) fn accepting(desk: &Desk, hunks: &[HunkId], reason: &str) -> Vec<Decision> {
+    hunks.chunks(MOST_AT_ONCE).map(|some| desk.decision(some, Treatment::Accept, reason)).collect()
 }
 
 /// What stood before a decision: the ones that it replaced, as far as it took their place, or that its hunks were open.
@@ -339,7 +394,7 @@ fn before(here: &Work<'_>, id: &PaperId, decision: &Decision) -> Vec<(Vec<HunkId
     out
 }
 
-fn combined(desk: &Desk, ready: &BTreeSet<ProposalId>) -> Combined {
+pub(crate) fn combined(desk: &Desk, ready: &BTreeSet<ProposalId>) -> Combined {
     let open = desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.outcome.is_none() && p.current);
     let left: BTreeSet<ProposalId> = open.map(|p| p.proposal.id).filter(|id| !ready.contains(id)).collect();
     let about = desk.paragraphs.iter().filter(|p| p.proposals.iter().any(|q| ready.contains(&q.proposal.id)));
@@ -355,14 +410,10 @@ impl Work<'_> {
     fn desk_with(&mut self, id: &PaperId, now: &Desk, more: &[Decision]) -> Result<Desk> {
         let paper = self.space.state.paper(id).ok_or_else(|| Error::new(Code::UnknownPaper).with("paper", id))?;
         let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
-        let revision = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
-        let contributions = paper.contributions_to(&issued.revision);
-        let former = paper.former_contributions_to(&issued.revision);
         let mut decisions = paper.decisions_on(&issued.revision);
         // Names that no act can have by chance; they only have to differ.
         let names: Vec<ActId> = (0..more.len()).map(|i| ActId(hash("qalam preview v1", &[&(i as u64).to_be_bytes()]))).collect();
         decisions.extend(names.iter().copied().zip(more));
-        let input = Input { revision, revision_id: issued.revision, contributions: &contributions, former: &former, decisions: &decisions };
-        Ok(desk::desk_again(input, now))
+        self.desk_over(id, &decisions, Some(now))
     }
 }

@@ -34,7 +34,11 @@ impl Shown {
         if around.names != self.names || desk.revision != self.desk.revision {
             return vec![true; heads.len()];
         }
-        let changed: HashSet<ParagraphId> = desk.changed_since(&self.desk);
+        let mut changed: HashSet<ParagraphId> = desk.changed_since(&self.desk);
+        // What comes into a package combines no longer, and what leaves one may.
+        if desk.packages != self.desk.packages {
+            changed.extend(desk.packages.iter().chain(&self.desk.packages).flat_map(|p| p.paragraphs.iter().copied()));
+        }
         let same = |head: &DeskParagraph| self.heads.get(&head.id).is_some_and(|was| same_head(was, head));
         // What is proposed as one with something that changed may combine now, or no longer.
         let drawn =

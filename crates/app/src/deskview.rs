@@ -11,6 +11,7 @@ use crate::{
     error::{Code, Error, Result},
     members::{CHAIR, CHAIR_COLOUR, column_of},
     overlay::laid_over,
+    packaging::packages_view,
     proposing::kind_name,
     runs::{difference, direction_name, runs, shortened},
     work::Work,
@@ -26,6 +27,9 @@ use qalam_model::{
     text::SignKind,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The proposals that each contributor had submitted before to each paragraph.
+type Earlier = HashMap<(Contributor, ParagraphId), BTreeSet<ProposalId>>;
 
 /// Whether a row still wants a decision.
 pub(crate) fn is_open(row: &Row) -> bool {
@@ -57,6 +61,7 @@ fn state_name(state: ParagraphState) -> &'static str {
         ParagraphState::Decided => "decided",
         ParagraphState::Deferred => "deferred",
         ParagraphState::NewSinceDecided => "new_since_decided",
+        ParagraphState::WaitsForPackage => "waits_for_package",
     }
 }
 
@@ -182,10 +187,17 @@ fn hunk_view(names: &Names, row: &Row, hunk: &Hunk) -> DeskHunk {
 impl Work<'_> {
     /// The paragraphs that the next revision would have.
     pub(crate) fn desk_paragraphs(&mut self, id: &PaperId) -> Result<Vec<Paragraph>> {
-        Ok(self.desk_of(id)?.text_now())
+        Ok(self.next_desk_of(id)?.text_now())
     }
 
-    fn proposal_view(desk: &Desk, names: &Names, row: &Row, laid: &Laid, combinable: &BTreeSet<ProposalId>) -> DeskProposal {
+    fn proposal_view(
+        desk: &Desk,
+        names: &Names,
+        row: &Row,
+        laid: &Laid,
+        combinable: &BTreeSet<ProposalId>,
+        earlier: &Earlier,
+    ) -> DeskProposal {
         let proposal = &laid.proposal;
         let wanted = desk.clean_text(row, laid);
         let by = [laid.contributor];
@@ -219,6 +231,9 @@ impl Work<'_> {
             hunks,
             state: laid.outcome.map_or("undecided", outcome_name).to_owned(),
             combinable: combinable.contains(&proposal.id),
+            earlier: earlier
+                .get(&(laid.contributor, proposal.paragraph))
+                .map_or(0, |all| all.iter().filter(|id| **id != proposal.id).count() as u32),
         }
     }
 
@@ -266,7 +281,7 @@ pub(crate) fn names(desk: &Desk) -> Names {
 }
 
 /// Numbers to show: the revision's, and for a proposed insert the one that it would get.
-fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
+pub(crate) fn numbers(desk: &Desk) -> HashMap<ParagraphId, String> {
     let given = desk.numbers();
     desk.paragraphs.iter().map(|p| (p.id, given.get(&p.id).map(ToString::to_string).unwrap_or_default())).collect()
 }
@@ -357,6 +372,7 @@ pub(crate) struct Around {
     pub(crate) names: Names,
     columns: Vec<Column>,
     place: HashMap<String, usize>,
+    earlier: Earlier,
 }
 
 impl Work<'_> {
@@ -378,7 +394,14 @@ impl Work<'_> {
             columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
         }
         let place: HashMap<String, usize> = columns.iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
-        Around { numbers: numbers(desk), names: names(desk), columns, place }
+        let mut earlier = Earlier::new();
+        let paper = self.space.state.paper(&desk.paper);
+        for (_, former) in paper.map(|p| p.former_contributions_to(&desk.revision)).into_iter().flatten() {
+            for p in &former.proposals {
+                earlier.entry((former.by, p.paragraph)).or_default().insert(p.id);
+            }
+        }
+        Around { numbers: numbers(desk), names: names(desk), columns, place, earlier }
     }
 
     /// The desk with these rows.
@@ -399,10 +422,11 @@ impl Work<'_> {
             settled: desk
                 .paragraphs
                 .iter()
-                .filter(|p| matches!(p.state, ParagraphState::Decided | ParagraphState::Bracketed | ParagraphState::Deferred))
+                .filter(|p| matches!(desk.state(p), ParagraphState::Decided | ParagraphState::Bracketed | ParagraphState::Deferred))
                 .count() as u32,
             paragraphs,
             notices: self.notices_view(desk, &around.numbers),
+            packages: packages_view(desk),
             columns: around.columns,
             can_undo,
             can_redo,
@@ -433,7 +457,7 @@ pub(crate) fn heads(desk: &Desk, around: &Around) -> Vec<DeskParagraph> {
             label: label(&text),
             section: section.clone(),
             insert: row.is_insert,
-            state: state_name(row.state).to_owned(),
+            state: state_name(desk.state(row)).to_owned(),
             withheld: true,
             base: Vec::new(),
             result: Vec::new(),
@@ -461,7 +485,7 @@ pub(crate) fn filled(desk: &Desk, around: &Around, combinable: &BTreeSet<Proposa
         proposals: in_order(desk, row, &around.place)
             .map(|(home, p)| DeskProposal {
                 home: (home.id != row.id).then(|| home.id.to_string()),
-                ..Work::proposal_view(desk, &around.names, home, p, combinable)
+                ..Work::proposal_view(desk, &around.names, home, p, combinable, &around.earlier)
             })
             .collect(),
         clusters: clusters(desk, row, &around.place),
@@ -509,7 +533,7 @@ impl App {
                     number: numbers.get(&row.id).cloned().unwrap_or_default(),
                     text: row.old.as_ref().map(|o| names.plain(&o.text)).unwrap_or_default(),
                     result: row.text.as_ref().map(|t| names.plain(t)).unwrap_or_default(),
-                    state: state_name(row.state).to_owned(),
+                    state: state_name(desk.state(row)).to_owned(),
                     proposals: once(row)
                         .map(|laid| MergeProposal {
                             proposal: laid.proposal.id.to_string(),
@@ -525,7 +549,7 @@ impl App {
                     clusters: row.clusters.iter().map(|c| c.iter().map(ToString::to_string).collect()).collect(),
                 })
                 .collect();
-            Ok(MergeParagraphs { paragraphs, notices: here.notices_view(&desk, &numbers) })
+            Ok(MergeParagraphs { paragraphs, notices: here.notices_view(&desk, &numbers), packages: packages_view(&desk) })
         })
     }
 }

@@ -17,6 +17,11 @@ pub enum Event {
         /// The paper's id.
         paper: String,
     },
+    /// How delegations stand on this paper, and nothing else of it.
+    StandingChanged {
+        /// The paper's id.
+        paper: String,
+    },
     /// The roster or somebody who waits.
     GroupChanged,
     /// What the footer says.

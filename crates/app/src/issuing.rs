@@ -6,6 +6,8 @@ use crate::{
     deskview::outcome_name,
     error::{Code, Error, Result},
     members::column_of,
+    packaging::packages_view,
+    store::Batch,
     work::Work,
 };
 use qalam_model::{
@@ -23,7 +25,7 @@ impl Work<'_> {
     /// What issuing now would freeze: text, table, what becomes deferred.
     fn next(&mut self, id: &PaperId) -> Result<(Vec<Paragraph>, Vec<DecisionRow>, Vec<HunkId>)> {
         if self.space.copy_of(id).is_some() {
-            let next = self.desk_of(id)?.next_revision();
+            let next = self.next_desk_of(id)?.next_revision();
             return Ok((next.paragraphs, next.rows, next.deferred));
         }
         let mut text: Vec<Paragraph> = self.draft_text(id)?.into_iter().map(|p| p.paragraph).collect();
@@ -81,7 +83,7 @@ impl App {
             let mut undecided = Vec::new();
             let mut bracketed = 0;
             if here.space.copy_of(&id).is_some() {
-                let desk = here.desk_of(&id)?;
+                let desk = here.next_desk_of(&id)?;
                 bracketed = open_brackets(&desk.text_now());
                 for row in &desk.paragraphs {
                     for laid in row.proposals.iter().filter(|p| p.current && p.outcome.is_none()) {
@@ -96,7 +98,11 @@ impl App {
             if here.space.copy_of(&id).is_none() {
                 bracketed = open_brackets(&here.next(&id)?.0);
             }
-            Ok(IssuePreview { symbol, undecided, bracketed })
+            let packages = match here.space.copy_of(&id) {
+                Some(_) => packages_view(&*here.desk_of(&id)?).into_iter().filter(|p| p.waits).collect(),
+                None => Vec::new(),
+            };
+            Ok(IssuePreview { symbol, undecided, bracketed, packages })
         })
     }
 
@@ -143,7 +149,14 @@ impl App {
                 let gathered = here.gathered_now(&id)?.issued_as(&revision.symbol, &revision.paragraphs, &decisions);
                 here.write_decisions(Path::new(to), &gathered)?;
             }
-            here.author(Circle::Group, &Body::Issue(Issue { revision, signature, decisions }))?;
+            let before = if here.space.copy_of(&id).is_some() { Some(here.desk_of(&id)?) } else { None };
+            let text = revision.paragraphs.clone();
+            let mut batch = Batch::default();
+            here.author_in(&mut batch, Circle::Group, &Body::Issue(Issue { revision, signature, decisions }))?;
+            if let Some(desk) = before {
+                here.carry_packages(&mut batch, &desk, (name, &text))?;
+            }
+            batch.commit(here.vault)?;
             here.space.undo.remove(&id);
             Ok(Issued { revision: name.to_string(), hash: name.to_string(), deferred: deferred.iter().map(ToString::to_string).collect() })
         })
@@ -159,7 +172,7 @@ impl App {
                     here.lines(&issue.decisions, false)
                 }
                 None => {
-                    let desk = here.desk_of(&id)?;
+                    let desk = here.next_desk_of(&id)?;
                     let next = desk.next_revision();
                     let mut lines = here.lines(&next.rows, true);
                     let open: Vec<String> = desk

@@ -156,7 +156,7 @@ impl Work<'_> {
 
     /// The same with what my side has decided so far.
     pub(crate) fn gathered_desk(&mut self, id: &PaperId) -> Result<Gathered> {
-        let desk = self.desk_of(id)?;
+        let desk = self.next_desk_of(id)?;
         let next = desk.next_revision();
         let undecided = desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.outcome.is_none());
         let open = undecided.map(|p| (p.proposal.id, p.contributor)).collect();

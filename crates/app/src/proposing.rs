@@ -6,6 +6,7 @@ use crate::{
     asking::asked,
     error::{Code, Error, Result},
     members::column_of,
+    names::find_paragraph,
     runs::{difference, runs, shortened, shown_number},
     store::{self, Batch, cbor, uncbor},
     work::Work,
@@ -62,7 +63,7 @@ pub(crate) fn reason(text: &str) -> String {
 }
 
 impl Work<'_> {
-    fn contributor(&self) -> Result<Contributor> {
+    pub(crate) fn contributor(&self) -> Result<Contributor> {
         Ok(match self.side()? {
             Side::Chair => Contributor::Chair,
             Side::Delegation(d) => Contributor::Delegation(d),
@@ -113,6 +114,18 @@ impl Work<'_> {
         let mut all = self.standing(id, revision, by);
         all.retain(|(_, c)| way != Way::Floor && !c.floor && c.entered == (way == Way::Entered));
         all
+    }
+
+    /// The paragraph of one of my changes, by id, unique prefix or display number: of the working copy, or of the text
+    /// that it is a copy of where it has gone from there.
+    pub(crate) fn own_change(&mut self, id: &PaperId, given: &str) -> Result<ParagraphId> {
+        let (_, text) = self.under_discussion(id)?;
+        let mut copy: Vec<Paragraph> = self.draft_text(id)?.into_iter().map(|p| p.paragraph).collect();
+        number::assign(&mut copy);
+        match find_paragraph(given, &copy) {
+            Err(error) if error.code == Code::UnknownParagraph => find_paragraph(given, &text.paragraphs),
+            found => found,
+        }
     }
 
     /// A contributor's contributions to a revision that still count.
@@ -272,14 +285,16 @@ impl App {
             let id = here.find_paper(&args.paper)?;
             here.may_draft(&id)?;
             if here.space.copy_of(&id).is_none() {
-                return Ok(Changes { revision: None, changes: Vec::new(), unsent: false });
+                return Ok(Changes { revision: None, changes: Vec::new(), unsent: false, contributions: Vec::new() });
             }
             let (revision, text) = here.copied(&id)?;
             let by = here.contributor()?;
             let notes = here.notes(&id, revision)?;
             let copy: Vec<Paragraph> = here.draft_text(&id)?.into_iter().map(|p| p.paragraph).collect();
             let proposals = here.noted(&text, revision, by, &copy, &notes, "");
-            let sent: Vec<Proposal> = here.earlier(&id, revision, by, Way::Own).into_iter().flat_map(|(_, c)| c.proposals).collect();
+            let standing = here.earlier(&id, revision, by, Way::Own);
+            let contributions = standing.iter().map(|(act, _)| act.to_string()).collect();
+            let sent: Vec<Proposal> = standing.into_iter().flat_map(|(_, c)| c.proposals).collect();
             let names = ChangeNames::new(&text, &copy);
             let changes: Vec<ChangeView> = proposals
                 .iter()
@@ -302,7 +317,7 @@ impl App {
                 .collect();
             let wanted = without(&revision, by, proposals, |p| note_on(&notes, p).is_some_and(|n| n.held_back));
             let unsent = wanted.len() != sent.len() || wanted.iter().any(|p| !sent.contains(p));
-            Ok(Changes { revision: Some(revision.to_string()), changes, unsent })
+            Ok(Changes { revision: Some(revision.to_string()), changes, unsent, contributions })
         })
     }
 
@@ -311,15 +326,17 @@ impl App {
             let id = here.find_paper(&args.paper)?;
             here.may_draft(&id)?;
             let (revision, _) = here.copied(&id)?;
-            let paragraph: ParagraphId =
-                args.paragraph.parse().map_err(|_| Error::new(Code::UnknownParagraph).with("paragraph", &args.paragraph))?;
-            let mut cosponsors = Vec::new();
-            for given in &args.cosponsors {
-                cosponsors.push(here.find_delegation(given)?);
-            }
+            let paragraph = here.own_change(&id, &args.paragraph)?;
             let mut notes = here.notes(&id, revision)?;
-            let note = Note { reason: reason(&args.reason), cosponsors, discussion_only: args.discussion_only, held_back: args.held_back };
-            notes.insert(note_key(paragraph, &args.kind), note);
+            let note = notes.entry(note_key(paragraph, &args.kind)).or_default();
+            if let Some(text) = &args.reason {
+                note.reason = reason(text);
+            }
+            if let Some(given) = &args.cosponsors {
+                note.cosponsors = given.iter().map(|d| here.find_delegation(d)).collect::<Result<_>>()?;
+            }
+            note.discussion_only = args.discussion_only.unwrap_or(note.discussion_only);
+            note.held_back = args.held_back.unwrap_or(note.held_back);
             let mut batch = Batch::default();
             batch.put(store::NOTES, store::of_draft(&here.space.id, &id, Some(revision)), cbor(&notes));
             batch.commit(here.vault)?;

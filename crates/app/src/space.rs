@@ -89,6 +89,8 @@ pub(crate) struct Space {
     pub former_desks: HashMap<PaperId, Arc<Desk>>,
     /// What the page was sent of each desk.
     pub shown: HashMap<PaperId, crate::deskrows::Shown>,
+    /// Of those of them on which a package holds something back: the desk from which the next text would be issued.
+    pub next_desks: HashMap<PaperId, Arc<Desk>>,
     /// Origins of the words of issued texts that are still true.
     pub origins: HashMap<PaperId, Arc<Origins>>,
     /// When draft operations of others came here.
@@ -99,6 +101,10 @@ pub(crate) struct Space {
     pub unindexed: HashSet<PaperId>,
     /// Decisions of this sitting that can be taken back, newest last, and those that were.
     pub undo: HashMap<PaperId, crate::deciding::Sitting>,
+    /// What was said of this sitting's standings, newest last.
+    pub stood: HashMap<PaperId, Vec<crate::standing::Said>>,
+    /// Changes that were dropped in this sitting, newest last, each with its place among the others.
+    pub dropped: HashMap<PaperId, Vec<crate::dropping::Dropped>>,
     /// How often memory went ahead of the disk; where a step then fails, it goes back ([`crate::work::Open::reload`]).
     pub ahead: u64,
     /// What shells have not been told yet.
@@ -129,11 +135,14 @@ impl Space {
             desks: HashMap::new(),
             former_desks: HashMap::new(),
             shown: HashMap::new(),
+            next_desks: HashMap::new(),
             origins: HashMap::new(),
             received: HashMap::new(),
             past: None,
             unindexed: HashSet::new(),
             undo: HashMap::new(),
+            stood: HashMap::new(),
+            dropped: HashMap::new(),
             ahead: 0,
             events: Vec::new(),
             look: crate::exchanging::Look::default(),
@@ -321,15 +330,18 @@ impl Space {
             match change {
                 Change::Paper(paper) | Change::Draft(paper, _) => {
                     self.former_desks.extend(self.desks.remove_entry(&paper));
+                    self.next_desks.remove(&paper);
                     self.origins.remove(&paper);
                     self.unindexed.insert(paper);
                     self.events.push(Event::PaperChanged { paper: paper.to_string() });
                 }
                 Change::Comments(paper) => self.events.push(Event::CommentsChanged { paper: paper.to_string() }),
+                Change::Standing(paper) => self.events.push(Event::StandingChanged { paper: paper.to_string() }),
                 Change::Roster | Change::Keys => self.events.push(Event::GroupChanged),
                 Change::Notices => self.events.push(Event::StatusChanged),
                 Change::All => {
                     self.former_desks.extend(self.desks.drain());
+                    self.next_desks.clear();
                     self.origins.clear();
                     self.unindexed.extend(self.state.papers().keys());
                     self.events.push(Event::GroupChanged);

@@ -83,6 +83,40 @@ pub(crate) enum Command {
     Withdraw { paper: String, contribution: String },
     /// What has been contributed
     Contributions { paper: String },
+    /// What your side's working copy would contribute now
+    Changes { paper: String },
+    /// Note something on one of these changes, or take it back in the working copy
+    Change {
+        paper: String,
+        /// By id or number
+        paragraph: String,
+        /// Of which kind the change is, where there are several on the paragraph
+        #[arg(long)]
+        kind: Option<String>,
+        /// Why; an empty text takes the reason back
+        #[arg(long)]
+        reason: Option<String>,
+        /// Delegations that support it, by name or id, in place of those noted before
+        #[arg(long = "cosponsor", value_name = "DELEGATION")]
+        cosponsors: Vec<String>,
+        /// Nobody supports it
+        #[arg(long, conflicts_with = "cosponsors")]
+        no_cosponsors: bool,
+        /// For discussion only: true or false
+        #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+        discussion_only: Option<bool>,
+        /// Do not submit it: true or false
+        #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true")]
+        hold: Option<bool>,
+        /// Take the change back
+        #[arg(long, conflicts_with_all = ["reason", "cosponsors", "no_cosponsors", "discussion_only", "hold"])]
+        drop: bool,
+    },
+    /// Every wording of a proposal, when it was submitted, and what became of it
+    Story { paper: String, proposal: String },
+    /// Where delegations stand on the paragraphs of an issued text
+    #[command(subcommand)]
+    Standing(Standing),
     /// The merge desk
     #[command(subcommand)]
     Merge(Merge),
@@ -391,11 +425,90 @@ pub(crate) enum Merge {
     },
     /// Accept every whole proposal that touches no other
     Combine { paper: String },
+    /// Accept many at once: all of one delegation, or all that is editorial
+    #[command(group(clap::ArgGroup::new("whose").required(true).multiple(true).args(["delegation", "editorial"])))]
+    Accept {
+        paper: String,
+        /// All of this delegation but what is for discussion only, in a package, or touches another's proposal
+        #[arg(long)]
+        delegation: Option<String>,
+        /// All that is punctuation, white space, spelling or formatting
+        #[arg(long)]
+        editorial: bool,
+        /// But not this proposal
+        #[arg(long, value_name = "PROPOSAL")]
+        except: Vec<String>,
+        /// Exactly these proposals of the list
+        #[arg(long, value_name = "PROPOSAL")]
+        only: Vec<String>,
+        #[arg(long)]
+        reason: Option<String>,
+        /// Show the list and accept nothing
+        #[arg(long)]
+        preview: bool,
+    },
+    /// Packages: paragraphs of which nothing is decided until all are
+    #[command(subcommand)]
+    Package(Package),
     /// The table of decisions
     Decisions {
         paper: String,
         #[arg(long)]
         to: Option<String>,
+        #[arg(long)]
+        revision: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Package {
+    /// Put paragraphs into a package
+    Make {
+        paper: String,
+        /// By id or number
+        #[arg(long = "paragraph", required = true, num_args = 1)]
+        paragraphs: Vec<String>,
+        /// What it is called; without it, by its numbers
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Give a package other paragraphs, or another name
+    Change {
+        paper: String,
+        /// By id or name
+        package: String,
+        #[arg(long = "paragraph", required = true, num_args = 1)]
+        paragraphs: Vec<String>,
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Let its paragraphs go
+    Dissolve { paper: String, package: String },
+    /// The packages and what they hold back
+    List { paper: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Standing {
+    /// Say how your delegation stands on paragraphs
+    Set {
+        paper: String,
+        /// agree (ad referendum), reserve, object, or none to take it back
+        #[arg(value_parser = ["agree", "reserve", "object", "none"])]
+        stance: String,
+        /// By id or number
+        #[arg(long = "paragraph", required = true, num_args = 1)]
+        paragraphs: Vec<String>,
+        /// The reservation; why you object
+        #[arg(long)]
+        text: Option<String>,
+        /// Enter it for that delegation (Chair's side)
+        #[arg(long = "for")]
+        delegation: Option<String>,
+    },
+    /// Who agreed, who reserves, who objects, who has said nothing
+    List {
+        paper: String,
         #[arg(long)]
         revision: Option<String>,
     },

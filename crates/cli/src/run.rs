@@ -1,7 +1,7 @@
 //! From parsed arguments to a request, and from the reply to what is printed.
 
 use crate::{
-    args::{Cli, Command, Comment, Group, Merge, Paper, Vault, With},
+    args::{Cli, Command, Comment, Group, Merge, Package, Paper, Standing, Vault, With},
     hosts::hosts,
     print::Done,
     secrets,
@@ -11,14 +11,17 @@ use qalam_app::{
     api::{
         Failure, Nothing, Request,
         comment::{CommentAdd, CommentAnswer, CommentResolve, CommentsOf},
-        desk::{Decide, DecisionsOf, MergeShow},
+        desk::{AcceptMany, Decide, DecisionsOf, MergeShow, PackageSet},
         exchange::{SearchFor, SyncNow, SyncWith},
         following::{DraftAgain, DraftFollow},
         group::{GroupAdmit, GroupConfirm, GroupInvite, GroupJoin, GroupNew},
         history::{DraftAt, DraftRef, RevisionDiff, RevisionTrace, TakeBack},
         outside::{FloorProposal, WithdrawContribution},
-        paper::{PaperEdit, PaperExport, PaperIssue, PaperNew, PaperPapers, PaperRef, PaperShow, Propose},
+        paper::{
+            ChangeNote, ChangeRef, PaperEdit, PaperExport, PaperIssue, PaperNew, PaperPapers, PaperRef, PaperShow, ProposalOf, Propose,
+        },
         session::{ChangePassphrase, Passphrase, PracticeStart, VaultNew, VaultRecover},
+        standing::{StandingOf, StandingSet},
     },
 };
 use serde_json::{Map, Value};
@@ -154,6 +157,22 @@ fn request(command: Command) -> Request {
         }
         Command::Withdraw { paper, contribution } => Request::Withdraw(WithdrawContribution { paper, contribution }),
         Command::Contributions { paper } => Request::Contributions(PaperRef { paper }),
+        Command::Changes { paper } => Request::Changes(PaperRef { paper }),
+        Command::Change { paper, paragraph, kind, drop: true, .. } => Request::ChangeDrop(ChangeRef { paper, paragraph, kind }),
+        Command::Change { paper, paragraph, kind, reason, cosponsors, no_cosponsors, discussion_only, hold, .. } => {
+            let cosponsors = (no_cosponsors || !cosponsors.is_empty()).then_some(cosponsors);
+            Request::ChangeNote(ChangeNote {
+                paper,
+                paragraph,
+                kind: kind.unwrap_or_default(),
+                reason,
+                cosponsors,
+                discussion_only,
+                held_back: hold,
+            })
+        }
+        Command::Story { paper, proposal } => Request::ProposalStory(ProposalOf { paper, proposal }),
+        Command::Standing(standing) => standing_request(standing),
         Command::Merge(merge) => merge_request(merge),
         Command::Comment(comment) => comment_request(comment),
         Command::Sync { with: Some(With::With { folder }), .. } => Request::SyncWith(SyncWith { folder }),
@@ -226,8 +245,42 @@ fn merge_request(merge: Merge) -> Request {
             reason: reason.unwrap_or_default(),
             settle: false,
         }),
+        Merge::Accept { paper, delegation, editorial, except, only, reason, preview } => {
+            let only = (!only.is_empty()).then_some(only);
+            let many = AcceptMany { paper, delegation, editorial, only, except, reason: reason.unwrap_or_default() };
+            if preview { Request::AcceptPreview(many) } else { Request::AcceptMany(many) }
+        }
+        Merge::Package(package) => package_request(package),
         Merge::Combine { paper } => Request::Combine(PaperRef { paper }),
         Merge::Decisions { paper, to, revision } => Request::Decisions(DecisionsOf { paper, revision, to }),
+    }
+}
+
+fn package_request(package: Package) -> Request {
+    match package {
+        Package::Make { paper, paragraphs, name } => Request::PackageSet(PackageSet { paper, package: None, name, paragraphs }),
+        Package::Change { paper, package, paragraphs, name } => {
+            Request::PackageSet(PackageSet { paper, package: Some(package), name, paragraphs })
+        }
+        Package::Dissolve { paper, package } => {
+            Request::PackageSet(PackageSet { paper, package: Some(package), name: None, paragraphs: Vec::new() })
+        }
+        Package::List { paper } => Request::Packages(PaperRef { paper }),
+    }
+}
+
+fn standing_request(standing: Standing) -> Request {
+    match standing {
+        Standing::Set { paper, stance, paragraphs, text, delegation } => {
+            let stance = match stance.as_str() {
+                "agree" => "agreed",
+                "reserve" => "reserves",
+                "object" => "objects",
+                _ => "nothing",
+            };
+            Request::StandingSet(StandingSet { paper, paragraphs, stance: stance.to_owned(), text, delegation })
+        }
+        Standing::List { paper, revision } => Request::Standing(StandingOf { paper, revision }),
     }
 }
 

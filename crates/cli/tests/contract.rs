@@ -235,6 +235,73 @@ fn three_homes_and_one_folder() {
 }
 
 #[test]
+fn many_things_are_settled_from_scripts() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let dir = dir.path();
+    std::fs::write(dir.join("passphrase"), "a pen for every party\n").expect("a passphrase");
+    std::fs::create_dir(dir.join("folder")).expect("a folder");
+    let [chair, b] = ["chair", "b"].map(|name| Home { dir, name });
+    chair.ok(&["vault", "new", "--recovery-file", "words"]);
+    chair.ok(&["group", "new", "--name", "Forum", "--delegation", "Chair", "--seat", "Chair", "--folder", "folder"]);
+    join(&chair, &b, "Delegation B");
+    std::fs::write(dir.join("paper.md"), PAPER).expect("a paper");
+    let paper = chair.ok(&["paper", "new", "--title", "Contact points", "--symbol", "WP.1", "--from", "paper.md"]);
+    let paper = text(&paper["paper"]).to_owned();
+    chair.ok(&["paper", "issue", &paper, "--symbol", "WP.1"]);
+    chair.sync();
+    b.sync();
+
+    let edited = PAPER.replace("exercises once", "exercises, once").replace("keep the", "keep a").replace("a national", "one national");
+    std::fs::write(dir.join("b.md"), edited).expect("a text");
+    b.ok(&["paper", "edit", &paper, "--from", "b.md"]);
+    b.ok(&["change", &paper, "3", "--reason", "one is enough", "--discussion-only"]);
+    b.ok(&["change", &paper, "1", "--hold"]);
+    let changes = b.ok(&["changes", &paper]);
+    let marks: Vec<_> = changes["changes"].as_array().expect("changes").iter().map(|c| (&c["held_back"], &c["discussion_only"])).collect();
+    let (yes, no) = (&Value::Bool(true), &Value::Bool(false));
+    assert_eq!(marks, [(yes, no), (no, no), (no, yes)]);
+    b.ok(&["change", &paper, "1", "--hold", "false"]);
+    b.ok(&["change", &paper, "1", "--drop"]);
+    b.ok(&["propose", &paper]);
+    let submitted = b.ok(&["changes", &paper]);
+    b.ok(&["withdraw", &paper, text(&submitted["contributions"][0])]);
+    assert_eq!(b.ok(&["changes", &paper])["contributions"], serde_json::json!([]));
+    assert_eq!(b.ok(&["propose", &paper])["proposals"].as_array().map(Vec::len), Some(2));
+    b.ok(&["standing", "set", &paper, "agree", "--paragraph", "1", "--paragraph", "2"]);
+    assert_eq!(b.refused(&["standing", "set", &paper, "reserve", "--paragraph", "3"]), "bad-value");
+    b.ok(&["standing", "set", &paper, "reserve", "--paragraph", "3", "--text", "We await instructions."]);
+    b.sync();
+    chair.sync();
+
+    let board = chair.ok(&["standing", "list", &paper]);
+    let counted = ["all", "agreed", "open", "reserved"].map(|k| board["totals"][k].as_u64());
+    assert_eq!(counted, [Some(3), Some(2), Some(1), Some(1)]);
+    assert_eq!(board["rows"][2]["voices"][0]["text"], "We await instructions.");
+    let entered = chair.ok(&["standing", "set", &paper, "object", "--paragraph", "1", "--for", "Delegation B"]);
+    assert!(entered["standing"].is_string());
+
+    let made = chair.ok(&["merge", "package", "make", &paper, "--paragraph", "2", "--paragraph", "3", "--name", "Scope"]);
+    assert!(made["package"].is_string());
+    assert_eq!(chair.ok(&["merge", "accept", &paper, "--editorial", "--preview"])["lines"], serde_json::json!([]));
+    let listed = chair.ok(&["merge", "package", "list", &paper]);
+    assert_eq!((&listed["packages"][0]["waits"], &listed["packages"][0]["paragraphs"][0]["number"]), (yes, &Value::from("2")));
+    chair.ok(&["merge", "package", "change", &paper, "Scope", "--paragraph", "1", "--paragraph", "3"]);
+    let lines = chair.ok(&["merge", "accept", &paper, "--delegation", "Delegation B", "--preview"]);
+    let apart: Vec<_> = lines["lines"].as_array().expect("lines").iter().map(|l| (&l["number"], &l["apart"])).collect();
+    assert_eq!(apart, [(&"2".into(), &Value::Null), (&"3".into(), &"discussion_only".into())]);
+    let wish = text(&lines["lines"][0]["proposal"]).to_owned();
+    let none = chair.ok(&["merge", "accept", &paper, "--editorial", "--except", &wish]);
+    assert_eq!(none["accepted"], serde_json::json!([]));
+    assert_eq!(chair.ok(&["merge", "accept", &paper, "--editorial"])["accepted"], serde_json::json!([wish]));
+    chair.ok(&["merge", "package", "dissolve", &paper, "Scope"]);
+    assert_eq!(chair.refused(&["merge", "package", "dissolve", &paper, "Scope"]), "unknown-package");
+    let story = chair.ok(&["story", &paper, &wish]);
+    let statuses: Vec<_> = story["versions"].as_array().expect("versions").iter().map(|v| text(&v["status"])).collect();
+    assert_eq!(statuses, ["withdrawn", "current"]);
+    assert!(story["versions"][0].get("runs").is_none());
+}
+
+#[test]
 fn wrong_use_is_told_apart_from_refusal() {
     let dir = tempfile::tempdir().expect("a folder");
     std::fs::write(dir.path().join("passphrase"), "a pen for every party\n").expect("a passphrase");
@@ -242,6 +309,8 @@ fn wrong_use_is_told_apart_from_refusal() {
     let status = |args: &[&str]| home.command(args).output().expect("qalam runs").status.code();
     assert_eq!(status(&["paper", "fold"]), Some(2));
     assert_eq!(status(&["merge", "decide", "x", "--text", "y"]), Some(2));
+    assert_eq!(status(&["merge", "accept", "x"]), Some(2));
+    assert_eq!(status(&["standing", "set", "x", "applaud", "--paragraph", "1"]), Some(2));
     assert_eq!(home.refused(&["paper", "list"]), "no-vault");
     home.ok(&["vault", "new", "--recovery-file", "words"]);
     assert_eq!(home.refused(&["paper", "list"]), "no-group");

@@ -1,7 +1,7 @@
 //! Acts: one member's signed statement each. An [`Entry`] is the exact bytes that are hashed, chained and
 //! sealed; a [`Body`] is what it says. Kinds that this version does not know are kept as they are.
 
-use crate::{ids::*, paper::Revision, proposal::*};
+use crate::{ids::*, paper::Revision, proposal::*, standing::Stance};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
@@ -398,6 +398,36 @@ bodies! {
         replaces: Vec<ActId>,
         /// The answers that its author had.
         seen: Vec<ActId>,
+    }
+    /// How a delegation stands on paragraphs of an issued text, to the group.
+    Stand = "standing" {
+        /// The paper.
+        paper: PaperId,
+        /// The issued text.
+        revision: RevisionId,
+        /// Whose standing it is.
+        delegation: DelegationId,
+        /// Entered by the Chair's side for that delegation.
+        entered: bool,
+        /// The paragraphs.
+        paragraphs: Vec<ParagraphId>,
+        /// How it stands on each of them.
+        stance: Stance,
+        /// Earlier acts of this kind whose place it takes, for the paragraphs that it names.
+        replaces: Vec<ActId>,
+    }
+    /// Paragraphs of which nothing is decided until all are, in the circle of the paper's side.
+    Package = "package" {
+        /// The paper.
+        paper: PaperId,
+        /// The issued text.
+        revision: RevisionId,
+        /// What it is called.
+        name: String,
+        /// Its paragraphs; none: what it replaces is dissolved.
+        paragraphs: Vec<ParagraphId>,
+        /// Earlier acts of this kind whose place it takes.
+        replaces: Vec<ActId>,
     }
 }
 

@@ -5,6 +5,7 @@
 mod apply;
 pub(crate) mod carry;
 mod diff;
+mod editorial;
 pub(crate) mod flat;
 mod outside;
 pub(crate) mod place;
@@ -16,6 +17,7 @@ mod whole;
 mod words;
 
 pub use apply::{apply, clean_text_of};
+pub use editorial::{Vocabulary, is_editorial};
 pub use outside::{
     Became, ByHand, Matched, Missing, OutsideParagraph, OutsideTable, Reading, Unplaced, UnplacedWhy, match_outside, reworded,
 };

@@ -6,8 +6,8 @@
 //! The way through: [`current`] sorts out which contributions count; [`desk`] lays them out by paragraph (`index`),
 //! finds what touches (`touch`), which decisions stand (`verdict`), which of them apply (`settle`), and how the
 //! paragraph then reads (`text`), with what is moved, split and joined (`whole`). A [`Desk`] answers what falls, what combines, and what the next revision is;
-//! [`Desk::decision`] makes a decision whole. All work after the first walk is per paragraph; [`desk_again`] takes over
-//! what came out as on a former desk.
+//! [`Desk::decision`] makes a decision whole, [`Desk::with_packages`] holds back what waits for the rest of its package.
+//! All work after the first walk is per paragraph; [`desk_again`] takes over what came out as on a former desk.
 
 mod again;
 mod along;
@@ -16,6 +16,7 @@ mod check;
 mod current;
 mod index;
 mod issue;
+mod package;
 mod places;
 mod rows;
 mod settle;
@@ -25,11 +26,14 @@ pub(crate) mod touch;
 mod types;
 mod verdict;
 mod whole;
+mod wholesale;
 
 pub use build::{desk, desk_again};
 pub use check::{BadContribution, BadDecision, MAX_HUNKS, MAX_TEXT, check_contribution, check_decision};
 pub use current::{Standing, current};
 pub use issue::NextRevision;
+pub use package::{BadPackage, MAX_PACKAGE_NAME, MAX_PACKAGED, MAX_REPLACED, check_package};
 pub use rows::{Rows, RowsIter};
 pub use take::Falls;
 pub use types::*;
+pub use wholesale::{Apart, Line};

@@ -19,5 +19,6 @@ pub mod onward;
 pub mod paper;
 pub mod proposal;
 pub mod roster;
+pub mod standing;
 pub mod state;
 pub mod text;

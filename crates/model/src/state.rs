@@ -2,7 +2,7 @@
 //! is ever deleted, and what fails a rule is put aside with its reason.
 //!
 //! `store` keeps the acts and their chains, `judge` says which count, `papers` and `drafts` what they make of a paper,
-//! `moves` which moves onto a new revision count, `comments` what they say beside it, `history` tells it to people.
+//! `moves` which moves onto a new revision count, `comments` what they say beside it, `standings` how delegations stand on it, `history` tells it to people.
 //! Roster acts are judged by [`crate::roster`].
 //!
 //! Signatures of segments are the caller's to verify before an act comes here. Nothing here may read a clock, a
@@ -16,12 +16,14 @@ mod moves;
 mod paper;
 mod papers;
 mod read;
+mod standings;
 mod store;
 mod types;
 
 pub use comments::{Beside, Commented, Resolution, Thread};
 pub use moves::Moves;
 pub use paper::*;
+pub use standings::Stood;
 pub use types::*;
 
 use crate::{
@@ -321,11 +323,26 @@ impl State {
                 dirty.insert(body.paper);
                 return;
             }
+            Body::Stand(stand) => {
+                let Some(stored) = self.store.get(&id) else { return };
+                self.counted.entry(stand.paper).or_default().floor.take(id, stand, stored);
+                changes.insert(Change::Standing(stand.paper));
+                dirty.insert(stand.paper);
+                return;
+            }
+            Body::Package(package) => {
+                let paper = package.paper;
+                let Some(stored) = self.store.get(&id) else { return };
+                let packaged = papers::packaged(stored, package);
+                self.papers.entry(paper).or_insert_with(|| Paper::empty(paper)).packages.insert(id, packaged);
+                self.counted.entry(paper).or_default().side = Some(side);
+                paper
+            }
             _ => return,
         };
         changes.insert(Change::Paper(paper));
-        // A decision moves nothing else of the paper.
-        if !matches!(body, Body::Decide(_)) || self.papers.get(&paper).is_some_and(|p| p.side.is_none()) {
+        // A decision moves nothing else of the paper, nor does a package.
+        if !matches!(body, Body::Decide(_) | Body::Package(_)) || self.papers.get(&paper).is_some_and(|p| p.side.is_none()) {
             dirty.insert(paper);
         }
     }

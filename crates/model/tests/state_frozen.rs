@@ -4,7 +4,7 @@
 mod common;
 
 use common::*;
-use qalam_model::{act::*, ids::*, proposal::*, roster::*, state::State};
+use qalam_model::{act::*, ids::*, proposal::*, roster::*, standing::Stance, state::State};
 
 /// One act of each kind in a fixed chain, as this version writes them.
 fn one_of_each() -> Vec<(&'static str, Body)> {
@@ -89,6 +89,25 @@ fn one_of_each() -> Vec<(&'static str, Body)> {
                 replaces: vec![ActId([22; 32])],
             }),
         ),
+        ("agreed", Body::Stand(stand(paper, at, delegation("A"), Stance::Agreed))),
+        (
+            "reserved",
+            Body::Stand(Stand {
+                entered: true,
+                replaces: vec![ActId([13; 32])],
+                ..stand(paper, at, delegation("A"), Stance::Reserves("We await instructions.".to_owned()))
+            }),
+        ),
+        (
+            "package",
+            Body::Package(Package {
+                paper,
+                revision: at,
+                name: "Scope".to_owned(),
+                paragraphs: vec![ParagraphId([1; 8]), ParagraphId([2; 8])],
+                replaces: vec![ActId([14; 32])],
+            }),
+        ),
     ]
 }
 
@@ -148,7 +167,7 @@ fn ids_are_derived_as_ever() {
 
 const CIRCLE: &str = "f49b6ff833637cb73fe323d131db0d61";
 const PAPER: &str = "0707070707070707f123af4aa881b16d";
-const FROZEN: [&str; 21] = [
+const FROZEN: [&str; 24] = [
     "genesis 8cbef1b3",
     "invite 9c874e7c",
     "secret ea976975",
@@ -170,4 +189,7 @@ const FROZEN: [&str; 21] = [
     "resolution 5a21f12f",
     "move e590e0de",
     "settled 047e9ae8",
+    "agreed 2df0b58b",
+    "reserved 83dd8eff",
+    "package af316663",
 ];

@@ -5,7 +5,7 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
-use qalam_model::{act::*, ids::*, proposal::*, roster::*, state::*};
+use qalam_model::{act::*, ids::*, proposal::*, roster::*, standing::Stance, state::*};
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{RngCore, SeedableRng},
@@ -49,7 +49,7 @@ impl World {
 
     fn step(&mut self) {
         let (who, whom) = (self.pick(self.laptops.len()), self.pick(NAMES.len()));
-        let (what, name) = (self.pick(20), NAMES[whom]);
+        let (what, name) = (self.pick(23), NAMES[whom]);
         self.serial += 1;
         let fresh = format!("new{}", self.serial);
         let paper = self.paper;
@@ -115,6 +115,21 @@ impl World {
                     seen: if forgetful { Vec::new() } else { thread.comments.iter().map(|(act, _)| *act).collect() },
                 };
                 laptop.act(circle, Body::ResolveComment(settled));
+            }
+            (20 | 21, Some(revision)) => {
+                // For the own delegation or another, as the Chair's side or not; now and then of a paragraph that is not there.
+                let said: Vec<ActId> = laptop.state.paper(&paper).unwrap().standings.keys().copied().collect();
+                let stance =
+                    [Stance::Agreed, Stance::Reserves(fresh.clone()), Stance::Objects(String::new()), Stance::Nothing][whom % 4].clone();
+                let paragraphs = vec![ParagraphId([1 + (whom % 3) as u8; 8])];
+                let entered = side == Side::Chair || whom == 5;
+                let one = Stand { entered, paragraphs, replaces: said, ..stand(paper, revision, delegation("A"), stance) };
+                laptop.act(Circle::Group, Body::Stand(one));
+            }
+            (22, Some(revision)) => {
+                let replaces = laptop.state.paper(&paper).unwrap().packages.keys().copied().collect();
+                let paragraphs = vec![ParagraphId([1; 8]); whom % 3];
+                laptop.act(side.circle(), Body::Package(Package { paper, revision, name: fresh, paragraphs, replaces }));
             }
             _ => {}
         }

@@ -34,6 +34,7 @@ export function proposal(id: string, column: string, more: Partial<DeskProposal>
     combinable: false,
     asked: null,
     home: null,
+    earlier: 0,
     ...more,
   };
 }
@@ -120,6 +121,7 @@ export function deskView(more: Partial<DeskView> = {}): DeskView {
     touched: 4,
     settled: 2,
     notices: [],
+    packages: [],
     can_undo: false,
     can_redo: false,
     ...more,

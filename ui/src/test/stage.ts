@@ -41,17 +41,19 @@ export function stage(words: string[]): Stage {
       paper: PAPER, title: 'Secure exchange', symbol: 'WP.1', language: 'en', revision: null, view: 'draft',
       paragraphs: on.base.map((text, i) => ({ id: idOf(i + 1), number: String(i + 1), kind: 'op', level: 0, direction: null, text, runs: [run(text)], edited_after_deletion: false })),
     }),
-    changes: () => ({ revision: on.issued ? 'r' : null, changes: on.issued ? on.list : [], unsent: true }),
+    changes: () => ({ revision: on.issued ? 'r' : null, changes: on.issued ? on.list : [], unsent: true, contributions: on.list.some((one) => one.sent) ? ['c'] : [] }),
     draft_outlook: () => on.outlook,
     draft_follow: () => ({ moved: true, to: on.outlook.current, followed: 0, taken: 0, bracketed: 0, to_look: 0, gone: 0, report: [] }),
     draft_again: () => ({ changed: true, before: 'point' }),
     draft_take_back: () => ({ changed: true, before: 'point' }),
     change_note: (note) => {
-      on.list = on.list.map((one) => (one.paragraph === note.paragraph ? { ...one, ...note } : one));
+      const { reason, cosponsors, discussion_only, held_back } = note;
+      const said = Object.fromEntries(Object.entries({ reason, cosponsors, discussion_only, held_back }).filter(([, value]) => value !== null));
+      on.list = on.list.map((one) => (one.paragraph === note.paragraph ? { ...one, ...said } : one));
       return {};
     },
     propose: () => ({ contribution: 'c', proposals: [{ proposal: 'p', kind: 'amend', paragraph: idOf(1) }], unplaced: [] }),
-    paper_issue_preview: () => ({ symbol: 'WP.7', undecided: [], bracketed: 0 }),
+    paper_issue_preview: () => ({ symbol: 'WP.7', undecided: [], bracketed: 0, packages: [] }),
     paper_issue: () => ({ revision: 'r', hash: 'r', deferred: [] }),
   });
   let peer = 100n;

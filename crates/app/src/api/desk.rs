@@ -31,6 +31,8 @@ pub struct DeskView {
     pub settled: u32,
     /// What the Chair's side must be told.
     pub notices: Vec<DeskNotice>,
+    /// Packages: paragraphs of which nothing is decided until all are.
+    pub packages: Vec<DeskPackage>,
     /// Whether there is something to undo and to redo in this sitting.
     pub can_undo: bool,
     /// Likewise.
@@ -116,7 +118,7 @@ pub struct DeskParagraph {
     pub section: String,
     /// Whether it is a proposed insert.
     pub insert: bool,
-    /// untouched, touched, contested, bracketed, decided, deferred, new_since_decided.
+    /// untouched, touched, contested, bracketed, decided, deferred, new_since_decided, waits_for_package.
     pub state: String,
     /// Only what the matrix shows is here: base, result, proposals and clusters are to be asked for (`desk_rows`).
     pub withheld: bool,
@@ -199,6 +201,8 @@ pub struct DeskProposal {
     pub state: String,
     /// Whether it touches nothing of another's.
     pub combinable: bool,
+    /// How many other wordings of it its contributor had submitted before.
+    pub earlier: u32,
 }
 
 /// A hunk.
@@ -301,6 +305,110 @@ pub struct Undone {
     pub paragraph: Option<String>,
 }
 
+/// A package.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeskPackage {
+    /// Id: the act that made it what it is.
+    pub package: String,
+    /// What it is called.
+    pub name: String,
+    /// Its paragraphs, in desk order.
+    pub paragraphs: Vec<PackagedParagraph>,
+    /// Something in it is undecided or put off: the next revision leaves all of it as it is.
+    pub waits: bool,
+}
+
+/// A paragraph of a package.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PackagedParagraph {
+    /// Paragraph id.
+    pub paragraph: String,
+    /// Its number, may be empty.
+    pub number: String,
+    /// A few words that tell what it is about.
+    pub label: String,
+    /// Something on it is undecided or put off.
+    pub open: bool,
+}
+
+/// All packages on a desk.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PackageList {
+    /// In the order in which they were made what they are, by act.
+    pub packages: Vec<DeskPackage>,
+}
+
+/// Puts paragraphs into a package.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PackageSet {
+    /// The paper.
+    pub paper: String,
+    /// The package to change or dissolve, by id, unique prefix or name; none makes one.
+    pub package: Option<String>,
+    /// What it is called; none leaves its name, or makes one of its numbers.
+    pub name: Option<String>,
+    /// Its paragraphs from now on, each by id, unique prefix or display number; none dissolves it.
+    pub paragraphs: Vec<String>,
+}
+
+/// What was made of a package.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PackageMade {
+    /// The act; the package's id from now on, unless it was dissolved.
+    pub package: String,
+}
+
+/// Many proposals to accept at once.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AcceptMany {
+    /// The paper.
+    pub paper: String,
+    /// All of this delegation: its name or id, or `chair`.
+    pub delegation: Option<String>,
+    /// All that is editorial: punctuation, white space, spelling, formatting; of everybody.
+    pub editorial: bool,
+    /// Exactly these of them; none takes all that do not stand apart.
+    pub only: Option<Vec<String>>,
+    /// Not these.
+    pub except: Vec<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The list to check before it happens.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AcceptList {
+    /// In desk order.
+    pub lines: Vec<AcceptLine>,
+}
+
+/// One proposal of the list.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AcceptLine {
+    /// The proposal.
+    pub proposal: String,
+    /// Delegation's name.
+    pub delegation: String,
+    /// Paragraph id.
+    pub paragraph: String,
+    /// Its number, may be empty.
+    pub number: String,
+    /// amend, insert, delete and so on.
+    pub kind: String,
+    /// The whole clean paragraph as it would read.
+    pub text: String,
+    /// Why it is not taken unless it is named: discussion_only, package, touches (another's proposal).
+    pub apart: Option<String>,
+}
+
 /// What combines.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -381,6 +489,8 @@ pub struct MergeParagraphs {
     pub paragraphs: Vec<MergeParagraph>,
     /// Notices.
     pub notices: Vec<DeskNotice>,
+    /// Packages.
+    pub packages: Vec<DeskPackage>,
 }
 
 /// A row for the command line.

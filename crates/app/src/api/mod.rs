@@ -2,7 +2,7 @@
 //! declared here once, and [`crate::App::run`] does not compile until it is served.
 //!
 //! What crosses to a shell are types of their own ([`session`], [`group`], [`paper`], [`following`], [`history`], [`comment`], [`outside`], [`desk`],
-//! [`exchange`]), made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do
+//! [`standing`], [`exchange`]), made from the model at this edge and exported to TypeScript under `ui/src/lib/api/`. CRDT bytes do
 //! not go through here: see [`crate::App::draft_open`] and its fellows.
 
 pub mod comment;
@@ -14,6 +14,7 @@ pub mod history;
 pub mod outside;
 pub mod paper;
 pub mod session;
+pub mod standing;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -72,7 +73,7 @@ pub struct Command<A, R> {
     reply: R,
 }
 
-use {comment::*, desk::*, exchange::*, following::*, group::*, history::*, outside::*, paper::*, session::*};
+use {comment::*, desk::*, exchange::*, following::*, group::*, history::*, outside::*, paper::*, session::*, standing::*};
 
 commands! {
     // The vault and the session.
@@ -164,6 +165,10 @@ commands! {
     Changes changes(PaperRef) -> Changes;
     /// The reason, co-sponsors and mark of one of my proposals, kept until it is submitted.
     ChangeNote change_note(ChangeNote) -> Nothing;
+    /// Takes one of my changes back in the working copy.
+    ChangeDrop change_drop(ChangeRef) -> ChangeDropped;
+    /// Puts the last one that was dropped in this sitting back.
+    ChangeDropUndo change_drop_undo(PaperRef) -> ChangeDropped;
     /// Submits.
     Propose propose(Propose) -> Proposed;
     /// What a file from outside would propose.
@@ -174,6 +179,9 @@ commands! {
     Withdraw withdraw(WithdrawContribution) -> Nothing;
     /// What has been contributed.
     Contributions contributions(PaperRef) -> ContributionList;
+
+    /// All that a contributor has asked for in one paragraph, newest last.
+    ProposalStory proposal_story(ProposalOf) -> ProposalStory;
 
     // Comments.
     /// What is said beside a text, and where it stands now.
@@ -208,8 +216,24 @@ commands! {
     CombinePreview combine_preview(PaperRef) -> Combined;
     /// Accepts it.
     Combine combine(PaperRef) -> Combined;
+    /// What would be accepted at once: all of one delegation, or all that is editorial.
+    AcceptPreview accept_preview(AcceptMany) -> AcceptList;
+    /// Accepts it, as one step.
+    AcceptMany accept_many(AcceptMany) -> Combined;
+    /// Puts paragraphs into a package, changes it, or dissolves it.
+    PackageSet package_set(PackageSet) -> PackageMade;
+    /// The packages on the desk, and what they hold back.
+    Packages packages(PaperRef) -> PackageList;
     /// The table of decisions.
     Decisions decisions(DecisionsOf) -> DecisionTable;
+
+    // Standing.
+    /// Where everybody stands on an issued text.
+    Standing standing(StandingOf) -> StandingBoard;
+    /// Says how a delegation stands on paragraphs.
+    StandingSet standing_set(StandingSet) -> StandingMade;
+    /// Takes the last of this sitting back.
+    StandingUndo standing_undo(PaperRef) -> StandingMade;
 
     // Exchange.
     /// Exchanges with the folder now.

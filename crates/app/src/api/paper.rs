@@ -212,6 +212,8 @@ pub struct IssuePreview {
     pub undecided: Vec<UndecidedProposal>,
     /// Paragraphs with open brackets.
     pub bracketed: u32,
+    /// Packages that wait: what was decided on their paragraphs does not go out, and they stay as they are.
+    pub packages: Vec<super::desk::DeskPackage>,
 }
 
 /// A proposal without decision.
@@ -334,6 +336,8 @@ pub struct Changes {
     pub changes: Vec<ChangeView>,
     /// Whether they differ from what was submitted.
     pub unsent: bool,
+    /// What my side has submitted to it and not withdrawn.
+    pub contributions: Vec<String>,
 }
 
 /// What a move, split, join or move into another asks for.
@@ -376,25 +380,25 @@ pub struct ChangeView {
     pub sent: bool,
 }
 
-/// A note on one of my proposals.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+/// A note on one of my proposals; what is none stays as it is.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ChangeNote {
     /// The paper.
     pub paper: String,
-    /// The paragraph.
+    /// The paragraph: id, unique prefix or display number.
     pub paragraph: String,
     /// Of which kind the proposal is; one on the wording or a new paragraph if nothing is said.
     #[serde(default)]
     pub kind: String,
     /// The reason.
-    pub reason: String,
-    /// Co-sponsors' delegation ids.
-    pub cosponsors: Vec<String>,
+    pub reason: Option<String>,
+    /// Co-sponsors, by name or id.
+    pub cosponsors: Option<Vec<String>>,
     /// For discussion only.
-    pub discussion_only: bool,
+    pub discussion_only: Option<bool>,
     /// Held back.
-    pub held_back: bool,
+    pub held_back: Option<bool>,
 }
 
 /// Submit.
@@ -504,4 +508,82 @@ pub struct PasteCleaned {
     /// Bytes at the end that were not looked at, because there was too much.
     #[ts(type = "number")]
     pub bytes: u64,
+}
+
+/// One of my proposals in the making, by its paragraph.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangeRef {
+    /// The paper.
+    pub paper: String,
+    /// The paragraph: id, unique prefix or display number.
+    pub paragraph: String,
+    /// Of which kind the proposal is, where there are several on the paragraph; the first one if nothing is said.
+    #[serde(default)]
+    #[ts(optional)]
+    pub kind: Option<String>,
+}
+
+/// What became of a change that was dropped or put back.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangeDropped {
+    /// The paragraph; none if there was nothing to put back.
+    pub paragraph: Option<String>,
+}
+
+/// A proposal whose story is asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProposalOf {
+    /// The paper.
+    pub paper: String,
+    /// The proposal, by id or unique prefix.
+    pub proposal: String,
+}
+
+/// What one contributor has asked for in one paragraph, over all submissions and revisions.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProposalStory {
+    /// The paragraph.
+    pub paragraph: String,
+    /// Delegation's name.
+    pub delegation: String,
+    /// Delegation's id, or `chair`.
+    pub column: String,
+    /// Newest last.
+    pub versions: Vec<ProposalVersion>,
+}
+
+/// One wording of a proposal.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProposalVersion {
+    /// The contribution.
+    pub contribution: String,
+    /// Claimed time, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Entered by the Chair's side.
+    pub entered: bool,
+    /// Symbol of the text that it is about.
+    pub revision: String,
+    /// current, replaced, withdrawn, dropped (a later contribution no longer has it).
+    pub status: String,
+    /// amend, insert, delete and so on; empty where it was dropped.
+    pub kind: String,
+    /// The change in runs, shortened to the words around it.
+    pub runs: Vec<Run>,
+    /// The whole clean paragraph as it would read.
+    pub text: String,
+    /// The reason.
+    pub reason: String,
+    /// Co-sponsors' names.
+    pub cosponsors: Vec<String>,
+    /// For discussion only.
+    pub discussion_only: bool,
+    /// What became of it in the text that followed, if one did: accepted, partly, rejected, bracketed, deferred,
+    /// own_wording.
+    pub outcome: Option<String>,
 }

@@ -45,6 +45,8 @@ fn lay_out(input: Input<'_>, former: &Former<'_>) -> Desk {
         moves: Vec::new(),
         notices: strays(&index, &verdicts),
         decisions: in_force(&verdicts),
+        packages: Vec::new(),
+        waiting: Default::default(),
     };
     let settled = settle::settle_all(&index, &reaches, &verdicts);
     let wholes = Wholes::of(&index, &settled);

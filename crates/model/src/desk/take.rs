@@ -66,12 +66,13 @@ impl Desk {
     }
 
     /// Whole proposals that combine by themselves, each with its hunks: nothing of theirs touches anybody else's
-    /// claim, nothing is decided yet. Never the deletion of a paragraph, a move, a split or a join, nor what is for
-    /// discussion only.
+    /// claim, nothing is decided yet. Never the deletion of a paragraph, a move, a split or a join, what is in a package,
+    /// nor what is for discussion only.
     pub fn combinable(&self) -> Vec<(ProposalId, Vec<HunkId>)> {
         let mut out = Vec::new();
         let elsewhere = self.free_elsewhere();
-        for p in self.paragraphs.iter().filter(|p| p.own.is_none() && !p.proposals.is_empty()) {
+        let packaged = self.packaged();
+        for p in self.paragraphs.iter().filter(|p| p.own.is_none() && !p.proposals.is_empty() && !packaged.contains(&p.id)) {
             let places: HashMap<HunkId, usize> = p.hunks.iter().enumerate().map(|(i, h)| (h.hunk.id, i)).collect();
             let claims: Vec<usize> = p.here().enumerate().filter(|(_, h)| alive(&h.state)).map(|(i, _)| i).collect();
             let clusters = clusters(&p.reaches(), &claims);

@@ -8,7 +8,7 @@ use crate::{
     text::RichText,
 };
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the desk is a function of. The order of the lists never matters.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,25 @@ pub struct Desk {
     pub notices: Vec<Notice>,
     /// The decisions that are the last word on some hunk or paragraph, for their reasons.
     pub decisions: BTreeMap<ActId, Decision>,
+    /// The packages on it, by act ([`Desk::with_packages`]).
+    pub packages: Vec<DeskPackage>,
+    /// The paragraphs whose package waits, with what belongs to them.
+    pub waiting: BTreeSet<ParagraphId>,
+}
+
+/// Paragraphs of which nothing is decided until all are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeskPackage {
+    /// The act.
+    pub act: ActId,
+    /// What it is called.
+    pub name: String,
+    /// Those of its paragraphs that lie here.
+    pub paragraphs: Vec<ParagraphId>,
+    /// Those of them on which something is undecided or put off.
+    pub open: Vec<ParagraphId>,
+    /// Some are, or wait for another package: the next revision leaves all of them as they are.
+    pub waits: bool,
 }
 
 /// A move that is asked for.
@@ -299,6 +318,8 @@ pub enum ParagraphState {
     Deferred,
     /// Something was decided, and a later contribution asks for more.
     NewSinceDecided,
+    /// All is decided, and counts only once the rest of its package is: see [`Desk::state`].
+    WaitsForPackage,
 }
 
 /// What asks for one word from the Chair's side, or must not go unseen.

@@ -40,7 +40,7 @@ impl Write {
 
 impl Draft {
     /// Makes the draft read like `target`: paragraphs with a known id are amended, others inserted, missing ones
-    /// deleted, displaced ones moved. Numbers are not looked at; an id that stands twice is one paragraph and a
+    /// deleted, displaced ones moved. Numbers are not looked at, but that what comes back has the one that it had; an id that stands twice is one paragraph and a
     /// copy of it that shows under another id. Paragraphs that a newer version made stay as they are. Returns the ids
     /// that changed, in the order of the target, deleted ones last.
     pub fn replace_with(&mut self, target: &[Paragraph]) -> Result<Vec<ParagraphId>, DraftError> {
@@ -147,7 +147,15 @@ impl Draft {
             gaps.push((layout.gap_behind(after)?, list));
         }
         gaps.sort_by_key(|(gap, _)| gap.at);
-        gaps.iter().rev().try_for_each(|(gap, list)| self.insert_all(&layout, gap, list))
+        gaps.iter().rev().try_for_each(|(gap, list)| self.insert_all(&layout, gap, list))?;
+        gaps.iter().flat_map(|(_, list)| list).try_for_each(|(key, p)| self.keep_number(&layout, key, p))
+    }
+
+    /// What was deleted and comes back has the number that it had.
+    fn keep_number(&self, layout: &Layout, key: &str, paragraph: &Paragraph) -> Result<(), DraftError> {
+        let Some(number) = paragraph.number.map(|n| n.to_string()) else { return Ok(()) };
+        let had = |part: usize| layout.parts[part].named() == paragraph.id && layout.attribute(part, Attribute::Number) == Some(&number);
+        if (0..layout.parts.len()).any(had) { self.set(key, Attribute::Number, &number) } else { Ok(()) }
     }
 
     /// Words, kinds, tables and formatting of what is there now.

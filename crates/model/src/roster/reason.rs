@@ -81,7 +81,13 @@ pub enum Reason {
     /// A comment that does not fit its text or its thread, or is larger than any that is written.
     #[error("the comment is not in order: {0}")]
     BadComment(String),
-    /// A contribution entered for a delegation that does not say so, or the reverse.
+    /// A standing that does not fit its text, or is larger than any that is marked.
+    #[error("the standing is not in order: {0}")]
+    BadStanding(String),
+    /// A package larger than any that is made.
+    #[error("the package is not in order: {0}")]
+    BadPackage(String),
+    /// A contribution or a standing entered for a delegation that does not say so, or the reverse.
     #[error("it is not marked truthfully as entered for a delegation")]
     NotMarkedEntered,
     /// Draft operations under the name of another device.
@@ -122,6 +128,8 @@ impl Reason {
             Reason::BadContribution(_) => "bad-contribution",
             Reason::BadDecision(_) => "bad-decision",
             Reason::BadComment(_) => "bad-comment",
+            Reason::BadStanding(_) => "bad-standing",
+            Reason::BadPackage(_) => "bad-package",
             Reason::NotMarkedEntered => "not-marked-entered",
             Reason::ForeignText => "foreign-text",
             Reason::NotTheirs => "not-theirs",

@@ -40,6 +40,15 @@ impl State {
             }
         }
         out.extend(self.talk(paper));
+        for (act, stood) in &paper.standings {
+            let by = Some(stood.stand.delegation);
+            out.extend(
+                stood.stand.paragraphs.iter().filter_map(|p| self.line(*act, by, What::Stood(stood.stand.stance.clone()), Some(*p))),
+            );
+        }
+        for (act, packaged) in &paper.packages {
+            out.extend(self.line(*act, None, What::Packaged(!packaged.package.paragraphs.is_empty()), None));
+        }
         out.sort_by_key(|item| (item.at, item.act));
         out
     }

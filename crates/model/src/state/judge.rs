@@ -8,6 +8,7 @@ use crate::{
     ids::*,
     proposal::{Contribution, Contributor},
     roster::{Member, Reason, Roster, Side},
+    standing,
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -153,6 +154,15 @@ impl Court<'_> {
                 self.check_commenting(author, act, act.circle != self.circles.everybody)?;
                 comment::check_resolving(body).map_err(|e| Reason::BadComment(e.to_string()))?;
             }
+            Body::Stand(body) => {
+                self.check_stand(&view, author, act, body)?;
+                standing::check(body).map_err(|e| Reason::BadStanding(e.to_string()))?;
+            }
+            Body::Package(body) => {
+                self.check_drafting(author, act)?;
+                self.check_owner(side, &body.paper)?;
+                crate::desk::check_package(body).map_err(|e| Reason::BadPackage(e.to_string()))?;
+            }
             // Roster kinds were dealt with above.
             _ => return Err(Reason::WrongCircle),
         }
@@ -227,6 +237,18 @@ impl Court<'_> {
             (Contributor::Delegation(d), Side::Delegation(own)) if d == own && made.entered => Err(Reason::NotMarkedEntered),
             (Contributor::Delegation(d), Side::Delegation(own)) if d == own => Ok(()),
             _ => Err(Reason::NoRight),
+        }
+    }
+
+    /// A delegation stands for itself; the Chair's side enters what was said aloud, and says that it did.
+    fn check_stand(&self, view: &Roster, author: &Member, act: &Stored, stand: &Stand) -> Result<(), Reason> {
+        self.in_circle(act, self.circles.everybody)?;
+        speaks(author)?;
+        match author.side() {
+            Side::Chair if !view.delegations.contains_key(&stand.delegation) => Err(Reason::UnknownTarget),
+            Side::Delegation(own) if own != stand.delegation => Err(Reason::NoRight),
+            side if stand.entered != (side == Side::Chair) => Err(Reason::NotMarkedEntered),
+            _ => Ok(()),
         }
     }
 }

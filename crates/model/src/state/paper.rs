@@ -1,6 +1,6 @@
 //! What the state knows of one paper. Values to read; how they come about is in [`super`].
 
-use crate::{act::*, ids::*, proposal::*, roster::Side};
+use crate::{act::*, ids::*, proposal::*, roster::Side, standing::Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A paper as its reader sees it: all of it on its own side, the issued texts and contributions elsewhere.
@@ -38,6 +38,10 @@ pub struct Paper {
     pub comments: BTreeMap<ActId, super::Commented>,
     /// Acts that settle threads or open them again, by act, replaced ones included.
     pub resolutions: BTreeMap<ActId, super::Resolution>,
+    /// How delegations stand on issued texts, by act, replaced ones included. [`crate::standing::board`] puts them together.
+    pub standings: BTreeMap<ActId, super::Stood>,
+    /// Packages, by act, replaced ones included; only the paper's side sees them.
+    pub packages: BTreeMap<ActId, Packaged>,
 }
 
 /// Which private text of a paper: whose, and of which revision it is a working copy, if any.
@@ -112,6 +116,17 @@ pub struct Decided {
     pub at: Millis,
 }
 
+/// One package that counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Packaged {
+    /// The package.
+    pub package: std::sync::Arc<Package>,
+    /// Author.
+    pub device: DeviceId,
+    /// Claimed time.
+    pub at: Millis,
+}
+
 /// One line of a paper's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HistoryItem {
@@ -154,6 +169,10 @@ pub enum What {
     Answered,
     /// A thread of comments was settled, or opened again.
     Resolved(bool),
+    /// A delegation said how it stands on a paragraph.
+    Stood(Stance),
+    /// A package was made or changed, or (false) dissolved.
+    Packaged(bool),
 }
 
 impl What {
@@ -176,6 +195,14 @@ impl What {
             What::Answered => "answered",
             What::Resolved(true) => "comment-resolved",
             What::Resolved(false) => "comment-reopened",
+            What::Stood(stance) => match stance {
+                Stance::Agreed => "agreed",
+                Stance::Reserves(_) => "reserved",
+                Stance::Objects(_) => "objected",
+                Stance::Nothing => "took-back",
+            },
+            What::Packaged(true) => "packaged",
+            What::Packaged(false) => "package-dissolved",
         }
     }
 }
@@ -199,6 +226,8 @@ impl Paper {
             decisions: BTreeMap::new(),
             comments: BTreeMap::new(),
             resolutions: BTreeMap::new(),
+            standings: BTreeMap::new(),
+            packages: BTreeMap::new(),
         }
     }
 
@@ -233,5 +262,12 @@ impl Paper {
     /// Decisions on one revision that count, by act, replaced ones included.
     pub fn decisions_on(&self, revision: &RevisionId) -> Vec<(ActId, &Decision)> {
         self.decisions.iter().filter(|(_, d)| d.decision.revision == *revision).map(|(act, d)| (*act, &*d.decision)).collect()
+    }
+
+    /// Packages on one revision that count and that no other replaces, by act; dissolved ones are none.
+    pub fn packages_on(&self, revision: &RevisionId) -> Vec<(ActId, &Package)> {
+        let here = || self.packages.iter().filter(|(_, p)| p.package.revision == *revision);
+        let replaced: BTreeSet<ActId> = here().flat_map(|(_, p)| p.package.replaces.iter().copied()).collect();
+        here().filter(|(act, p)| !replaced.contains(act) && !p.package.paragraphs.is_empty()).map(|(act, p)| (*act, &*p.package)).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What counted acts make of a paper: the chain of revisions, where each contribution stands. A function of the
 //! counted acts of that paper alone; called again whenever one of them changes.
 
-use super::{Contributed, Decided, Issued, Paper, Pinned, Status, comments::Talk, store::Store};
+use super::{Contributed, Decided, Issued, Packaged, Paper, Pinned, Status, comments::Talk, standings::Floor, store::Store};
 use crate::{
     act::*,
     desk::check_contribution,
@@ -28,6 +28,8 @@ pub(super) struct Counted {
     pub(super) withdrawals: BTreeMap<ActId, Side>,
     /// Comments and what settles them.
     pub(super) talk: Talk,
+    /// How delegations stand.
+    pub(super) floor: Floor,
 }
 
 /// What the counted acts of all papers share.
@@ -46,6 +48,7 @@ impl Shelf<'_> {
         let mut unfit = self.contributions(paper, counted);
         unfit.extend(self.withdraw(paper, counted));
         unfit.extend(self.talk(paper, &mut counted.talk));
+        unfit.extend(self.stand(paper, &mut counted.floor));
         unfit
     }
 
@@ -174,4 +177,9 @@ fn fits(contribution: &Contribution, text: &Revision) -> Result<(), Reason> {
 /// One decision as the paper keeps it.
 pub(super) fn decided(stored: &super::store::Stored, decide: &Decide) -> Decided {
     Decided { decision: Arc::new(decide.decision.clone()), device: stored.device, at: stored.at }
+}
+
+/// One package as the paper keeps it.
+pub(super) fn packaged(stored: &super::store::Stored, package: &Package) -> Packaged {
+    Packaged { package: Arc::new(package.clone()), device: stored.device, at: stored.at }
 }

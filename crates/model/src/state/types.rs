@@ -14,6 +14,8 @@ pub enum Change {
     Paper(PaperId),
     /// Comments on a paper: nothing of its text.
     Comments(PaperId),
+    /// How delegations stand on a paper's issued texts: nothing of its text.
+    Standing(PaperId),
     /// New operations on a draft or working copy.
     Draft(PaperId, Option<RevisionId>),
     /// Something was put aside, waits, or asks for attention.

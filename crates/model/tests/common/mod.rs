@@ -9,6 +9,7 @@ use qalam_model::{
     paper::{Kind, Paragraph, Revision},
     proposal::*,
     roster::*,
+    standing::Stance,
     state::State,
     text::RichText,
 };
@@ -276,6 +277,11 @@ pub fn comment(paper: PaperId, revision: RevisionId, range: (u32, u32), quote: &
         text: text.to_owned(),
         answers: None,
     }
+}
+
+/// How a delegation stands on the first paragraph.
+pub fn stand(paper: PaperId, revision: RevisionId, delegation: DelegationId, stance: Stance) -> Stand {
+    Stand { paper, revision, delegation, entered: false, paragraphs: vec![ParagraphId([1; 8])], stance, replaces: Vec::new() }
 }
 
 pub fn new_paper(paper: PaperId) -> Body {

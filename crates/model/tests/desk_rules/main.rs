@@ -10,6 +10,7 @@ mod history;
 mod hostile;
 mod onward;
 mod outside;
+mod packages;
 mod rules;
 mod structures;
 mod texts;

@@ -16,4 +16,8 @@ changes: Array<ChangeView>,
 /**
  * Whether they differ from what was submitted.
  */
-unsent: boolean, };
+unsent: boolean, 
+/**
+ * What my side has submitted to it and not withdrawn.
+ */
+contributions: Array<string>, };

@@ -41,7 +41,7 @@ section: string,
  */
 insert: boolean, 
 /**
- * untouched, touched, contested, bracketed, decided, deferred, new_since_decided.
+ * untouched, touched, contested, bracketed, decided, deferred, new_since_decided, waits_for_package.
  */
 state: string, 
 /**

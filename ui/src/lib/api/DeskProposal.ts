@@ -70,4 +70,8 @@ state: string,
 /**
  * Whether it touches nothing of another's.
  */
-combinable: boolean, };
+combinable: boolean, 
+/**
+ * How many other wordings of it its contributor had submitted before.
+ */
+earlier: number, };

@@ -14,6 +14,7 @@ export type Reply<K extends CommandName> = Commands[K]['reply'];
 export type AppEvent =
   | { event: 'paper_changed'; paper: string }
   | { event: 'comments_changed'; paper: string }
+  | { event: 'standing_changed'; paper: string }
   | { event: 'group_changed' }
   | { event: 'status_changed' }
   | { event: 'locked' };

@@ -4,6 +4,8 @@
  * It derives nothing that the application knows better: after every decision it asks for the desk again. A row that
  * has just been decided stays where it is until another filter is chosen, so that nothing moves under the pointer.
  */
+import type { AcceptLine } from '../api/AcceptLine';
+import type { AcceptMany } from '../api/AcceptMany';
 import type { Combined } from '../api/Combined';
 import type { Decide } from '../api/Decide';
 import type { DecidePreview } from '../api/DecidePreview';
@@ -347,6 +349,33 @@ export class DeskController {
 
   async redo(): Promise<void> {
     await this.takeBack('decide_redo', 'desk-said-redo');
+  }
+
+  /** The list to check before many are accepted: all of a column, or (none named) all that is editorial. */
+  async acceptPreview(column: string): Promise<AcceptLine[]> {
+    return (await this.backend.call('accept_preview', this.many(column, null))).lines;
+  }
+
+  /** Accepts exactly these of the list, as one step. */
+  async acceptMany(column: string, only: string[]): Promise<boolean> {
+    return this.alone(async () => {
+      const done = await this.backend.call('accept_many', this.many(column, only));
+      await this.load();
+      this.toasts.say(t('desk-said-combined', { count: done.accepted.length }), 'good');
+    });
+  }
+
+  /** Puts paragraphs into a package, or dissolves one. */
+  async package(which: string | null, paragraphs: string[], name: string | null): Promise<boolean> {
+    return this.alone(async () => {
+      await this.backend.call('package_set', { paper: this.paper, package: which, name, paragraphs });
+      await this.load();
+      this.toasts.announce(t(paragraphs.length > 0 ? 'desk-said-package' : 'desk-said-dissolved'));
+    });
+  }
+
+  private many(column: string, only: string[] | null): AcceptMany {
+    return { paper: this.paper, delegation: column || null, editorial: column === '', only, except: [], reason: '' };
   }
 
   /** What would combine; its first `shown` paragraphs are here whole then. */

@@ -18,7 +18,7 @@ export interface Day {
 
 const MINUTE = 60_000;
 /** What is done to a paragraph. */
-const TO_PARAGRAPHS = new Set(['proposed', 'accepted', 'rejected', 'bracketed', 'deferred', 'own-wording', 'reopened']);
+const TO_PARAGRAPHS = new Set(['proposed', 'accepted', 'rejected', 'bracketed', 'deferred', 'own-wording', 'reopened', 'agreed', 'reserved', 'objected', 'took-back']);
 
 /** One contribution proposes on many paragraphs: what one side does in a row is told once. */
 function inRows(acts: HistoryItem[]): Entry[] {

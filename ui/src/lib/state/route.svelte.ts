@@ -1,7 +1,7 @@
 /** Where the window stands: a view, and the paper that it is about. No addresses: nothing outside names a place in it. */
 import type { Component } from 'svelte';
 
-export const VIEWS = ['papers', 'write', 'desk', 'history', 'members', 'exchange', 'search', 'settings'] as const;
+export const VIEWS = ['papers', 'write', 'desk', 'board', 'history', 'members', 'exchange', 'search', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** What every view is given; the rest it takes from the controllers of `getApp()`. */
@@ -43,7 +43,7 @@ export async function prepareViews(): Promise<void> {
 }
 
 /** Views that are about one paper. */
-export const OF_A_PAPER: ReadonlySet<ViewName> = new Set<ViewName>(['write', 'desk', 'history']);
+export const OF_A_PAPER: ReadonlySet<ViewName> = new Set<ViewName>(['write', 'desk', 'board', 'history']);
 
 export class RouteState {
   now = $state.raw<Route>({ view: 'papers' });

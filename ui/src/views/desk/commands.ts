@@ -4,7 +4,7 @@ import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
 import type { PaletteItem } from '../../lib/state/chrome.svelte';
 import type { DeskController } from '../../lib/state/desk.svelte';
 
-export type Opened = 'file' | 'floor' | 'combine' | 'issue' | 'issued' | 'papers' | 'preview' | 'table' | 'goto';
+export type Opened = 'file' | 'floor' | 'combine' | 'issue' | 'issued' | 'papers' | 'preview' | 'table' | 'goto' | 'accept' | 'package';
 
 export interface DeskControls {
   desk: DeskController;
@@ -51,6 +51,8 @@ export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls):
     { code: 'KeyI', when: may, label: 'key-outside-enter', run: () => open('file') },
     { code: 'KeyC', when: may, label: 'key-combine', run: () => open('combine') },
     { code: 'KeyV', label: 'key-manner', run: () => desk.turn() },
+    { code: 'KeyA', when: may, label: 'key-accept-many', run: () => open('accept') },
+    { code: 'KeyU', when: may, label: 'key-package', run: () => open('package') },
     { code: 'KeyP', label: 'key-preview', run: () => open('preview') },
     { code: 'KeyL', label: 'key-table', run: () => open('table') },
     { code: 'KeyO', label: 'key-papers', run: () => open('papers') },

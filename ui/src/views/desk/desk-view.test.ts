@@ -29,7 +29,7 @@ function script(): Scripted {
     decide_undo: () => ({ paragraph: 'p18' }),
     combine_preview: () => ({ accepted: ['pC', 'pH'], paragraphs: ['p16'], left: ['pB', 'pG'] }),
     combine: () => ({ accepted: ['pC', 'pH'], paragraphs: ['p16'], left: ['pB', 'pG'] }),
-    paper_issue_preview: () => ({ symbol: 'WP.1/Rev.1', undecided: [{ paragraph: 'p18', number: '18', delegation: 'Delegation G' }], bracketed: 1 }),
+    paper_issue_preview: () => ({ symbol: 'WP.1/Rev.1', undecided: [{ paragraph: 'p18', number: '18', delegation: 'Delegation G' }], bracketed: 1, packages: [] }),
     paper_issue: () => ({ revision: 'r2', hash: 'r2', deferred: [] }),
     paper_history: () => ({ acts: [], revisions: ['WP.1', 'WP.1/Rev.1'].map((symbol, at) => ({ revision: `r${at + 1}`, symbol, at, signed: true })) }),
     decisions: () => ({

@@ -7,7 +7,6 @@ import {
   Binding, Draft, Session, comments, finding, invisibles, isolates, layOut, loadLoro, marking, showSheet, stateOf, structure, tellMarking, unrolling, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
   type Undone, upright,
 } from '../../editor';
-import type { ChangeNote } from '../../lib/api/ChangeNote';
 import type { Changes } from '../../lib/api/Changes';
 import type { ChangeView } from '../../lib/api/ChangeView';
 import type { Failure } from '../../lib/api/Failure';
@@ -68,6 +67,8 @@ export class WriteController {
   headings = $state.raw<readonly Heading[]>([]);
   marked = $state(true);
   busy = $state(false);
+  /** Changes dropped in this sitting that can be put back. */
+  dropped = $state(0);
   /** Once the sheet can be written on. */
   desk = $state.raw<Desk | null>(null);
 
@@ -316,7 +317,7 @@ export class WriteController {
   }
 
   /** Keeps what was said about one change. */
-  async note(change: ChangeView, said: Partial<Omit<ChangeNote, 'paper' | 'paragraph' | 'kind'>>): Promise<void> {
+  async note(change: ChangeView, said: Partial<Pick<ChangeView, 'reason' | 'cosponsors' | 'discussion_only' | 'held_back'>>): Promise<void> {
     const { paragraph, kind, reason, cosponsors, discussion_only, held_back } = change;
     const note = { reason, cosponsors, discussion_only, held_back, ...said };
     const list = this.changes?.changes.map((one) => (one.paragraph === paragraph && one.kind === kind ? { ...one, ...note } : one));
@@ -326,6 +327,34 @@ export class WriteController {
     } catch (error) {
       this.toasts.fail(error);
     }
+    this.soon();
+  }
+
+  /** Takes one change back in the working copy, as if it had never been written; it can be put back. */
+  async drop(change: ChangeView): Promise<void> {
+    const done = await this.afterSaving(() => this.backend.call('change_drop', { paper: this.paper, paragraph: change.paragraph, kind: change.kind }));
+    if (!done) return;
+    this.dropped += 1;
+    this.toasts.say(t('write-dropped'), 'good');
+    this.soon();
+  }
+
+  /** Puts back what was dropped last. */
+  async putBack(): Promise<void> {
+    const done = await this.afterSaving(() => this.backend.call('change_drop_undo', { paper: this.paper }));
+    if (!done) return;
+    this.dropped = done.paragraph === null ? 0 : this.dropped - 1;
+    if (done.paragraph === null) this.toasts.say(t('write-put-back-none'));
+    this.soon();
+  }
+
+  /** Takes back what was submitted; the working copy keeps its changes, which can be submitted again. */
+  async withdraw(): Promise<void> {
+    for (const contribution of this.changes?.contributions ?? []) {
+      const done = await this.afterSaving(() => this.backend.call('withdraw', { paper: this.paper, contribution }));
+      if (!done) return;
+    }
+    this.toasts.say(t('write-withdrawn'), 'good', t('write-withdrawn-text'));
     this.soon();
   }
 
