@@ -19,7 +19,8 @@ use crate::{
     text::RichText,
 };
 use std::{
-    collections::{BTreeMap, HashMap},
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -51,6 +52,8 @@ fn lay_out(input: Input<'_>, former: &Former<'_>) -> Desk {
     let settled = settle::settle_all(&index, &reaches, &verdicts);
     let wholes = Wholes::of(&index, &settled);
     desk.moves = wholes.moves(&index);
+    let lies = |(room, at): &(usize, usize)| verdicts.keeps(&index.rooms[*room].hunks[*at]);
+    desk.moves.retain(|m| index.hunks.get(&m.hunk).is_some_and(lies));
     for (r, worded) in wholes.word(&index, &reaches, &settled, &verdicts).into_iter().enumerate() {
         let here = Here { room: &index.rooms[r], reaches: &reaches[r], settled: &settled[r], marked: wholes.mark(&index, r) };
         desk.paragraphs.push(paragraph(&here, worded, &verdicts, former, &mut desk.notices));
@@ -93,22 +96,28 @@ fn paragraph(
     former: &Former<'_>,
     notices: &mut Vec<Notice>,
 ) -> Arc<DeskParagraph> {
-    let Here { room, reaches, settled, marked } = here;
-    let taken = former.take(room, settled, &worded, verdicts);
+    let Here { room, settled, marked, .. } = here;
+    let shown: Vec<usize> = (0..room.hunks.len()).filter(|i| verdicts.keeps(&room.hunks[*i])).collect();
+    let whole = shown.len() == room.hunks.len();
+    let reaches: Cow<'_, [Reach]> =
+        if whole { Cow::Borrowed(here.reaches) } else { shown.iter().map(|i| here.reaches[*i].clone()).collect() };
+    let reaches = &*reaches;
+    let held: Vec<&Held<'_>> = shown.iter().map(|i| &room.hunks[*i]).collect();
+    let taken = former.take(room, settled, &worded, verdicts).filter(|_| whole);
     let as_it_was = |p: &Arc<DeskParagraph>| p.into == marked.into && p.state == state(reaches, &p.hunks, &p.guests, settled);
     if let Some(p) = taken.filter(as_it_was) {
-        note(room, settled, &p.hunks, &p.wordings, verdicts, notices);
+        note(room, settled, held.iter().copied().zip(&p.hunks), &p.wordings, verdicts, notices);
         return p;
     }
     // Guests come last.
-    let mut hunks: Vec<DeskHunk> = room.hunks.iter().enumerate().map(|(i, h)| hunk(h, settled, verdicts, i)).collect();
+    let mut hunks: Vec<DeskHunk> = shown.iter().map(|&i| hunk(&room.hunks[i], settled, verdicts, i)).collect();
     let members: Vec<usize> = (0..hunks.len()).collect();
     let clusters = clusters(reaches, &members).into_iter().map(|c| c.into_iter().map(|i| hunks[i].hunk.id).collect()).collect();
-    let guests = hunks.split_off(room.hunks.iter().take_while(|h| !h.guest).count());
+    let guests = hunks.split_off(held.iter().take_while(|h| !h.guest).count());
     let state = state(reaches, &hunks, &guests, settled);
     let wordings = acts(verdicts.wordings.get(&room.id));
-    note(room, settled, &hunks, &wordings, verdicts, notices);
-    let proposals = proposals(room, &hunks);
+    note(room, settled, held.iter().copied().zip(&hunks), &wordings, verdicts, notices);
+    let proposals = proposals(room, &hunks, whole);
     let mut style = room.old.cloned().or_else(|| inserted(room, settled)).or_else(|| marked.part.clone());
     for (i, _) in &settled.taken {
         match (&room.hunks[*i].hunk.change, &mut style) {
@@ -179,10 +188,10 @@ pub(super) fn clusters(reaches: &[Reach], members: &[usize]) -> Vec<Vec<usize>> 
     out.into_values().filter(|c| c.len() > 1).collect()
 }
 
-fn note(
+fn note<'h>(
     room: &Room<'_>,
     settled: &Settled<'_>,
-    hunks: &[DeskHunk],
+    hunks: impl Iterator<Item = (&'h Held<'h>, &'h DeskHunk)>,
     wordings: &[ActId],
     verdicts: &Verdicts<'_>,
     notices: &mut Vec<Notice>,
@@ -196,7 +205,7 @@ fn note(
     if let Some((decision, by)) = settled.own_overtaken {
         notices.push(Notice::Overtaken { paragraph, hunk: None, decision, by });
     }
-    for (held, hunk) in room.hunks.iter().zip(hunks) {
+    for (held, hunk) in hunks {
         let id = hunk.hunk.id;
         if let [shown, others @ ..] = &hunk.decisions[..]
             && !others.is_empty()
@@ -226,17 +235,22 @@ fn note(
     }
 }
 
-fn proposals(room: &Room<'_>, hunks: &[DeskHunk]) -> Vec<DeskProposal> {
+/// `whole`: all hunks of the room lie on the desk.
+fn proposals(room: &Room<'_>, hunks: &[DeskHunk], whole: bool) -> Vec<DeskProposal> {
     let places: HashMap<HunkId, usize> = hunks.iter().enumerate().map(|(i, h)| (h.hunk.id, i)).collect();
+    let held: HashSet<HunkId> = if whole { HashSet::new() } else { room.hunks.iter().map(|h| h.hunk.id).collect() };
     room.laid
         .iter()
-        .map(|laid| {
+        .filter_map(|laid| {
             let own: Vec<&DeskHunk> = laid.proposal.hunks.iter().filter_map(|h| places.get(&h.id)).map(|&i| &hunks[i]).collect();
+            if !laid.current && own.is_empty() && laid.proposal.hunks.iter().any(|h| held.contains(&h.id)) {
+                return None;
+            }
             let contributor = laid.contribution.by;
             let mut shared: Vec<Contributor> = own.iter().flat_map(|h| h.by.iter().copied()).filter(|by| *by != contributor).collect();
             shared.sort();
             shared.dedup();
-            DeskProposal {
+            Some(DeskProposal {
                 contribution: laid.act,
                 contributor,
                 entered: laid.contribution.entered,
@@ -245,7 +259,7 @@ fn proposals(room: &Room<'_>, hunks: &[DeskHunk]) -> Vec<DeskProposal> {
                 shared_with: shared,
                 outcome: outcome(own.iter().map(|h| &h.state)),
                 proposal: laid.proposal.clone(),
-            }
+            })
         })
         .collect()
 }
@@ -302,7 +316,7 @@ fn state(reaches: &[Reach], hunks: &[DeskHunk], guests: &[DeskHunk], settled: &S
         let contested = clusters(reaches, &members).iter().any(|c| c.iter().any(|&i| hunks.get(i).is_some_and(waits)));
         return if contested { ParagraphState::Contested } else { ParagraphState::Touched };
     }
-    if settled.bracketed.iter().any(|(i, _)| *i < hunks.len()) {
+    if decided_as(DecidedAs::Bracket) {
         return ParagraphState::Bracketed;
     }
     if decided_as(DecidedAs::Defer) {

@@ -134,6 +134,7 @@ impl Desk {
         let hunks = &self.whole(hunks)[..];
         let named: HashSet<HunkId> = hunks.iter().copied().collect();
         let (mut replaces, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let mut elsewhere = named.clone();
         let worded = match &treatment {
             Treatment::Own { paragraph, .. } => Some(*paragraph),
             _ => None,
@@ -145,6 +146,7 @@ impl Desk {
             if chosen.is_empty() && worded != Some(p.id) {
                 continue;
             }
+            p.here().for_each(|h| _ = elsewhere.remove(&h.hunk.id));
             seen.extend(p.proposals.iter().map(|q| q.contribution));
             seen.extend(p.guests.iter().flat_map(|h| h.contributions.iter().copied()));
             let reaches = p.reaches();
@@ -160,6 +162,11 @@ impl Desk {
             if lifts {
                 replaces.extend(p.wordings.iter().copied());
             }
+        }
+        // What does not lie here any more may have been reopened: this takes the place of that.
+        if !elsewhere.is_empty() {
+            let on = self.decisions.iter().filter(|(_, d)| d.hunks.iter().any(|h| elsewhere.contains(h)));
+            replaces.extend(on.map(|(act, _)| *act));
         }
         Decision {
             paper: self.paper,

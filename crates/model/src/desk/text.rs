@@ -90,7 +90,8 @@ pub(super) fn word(
             base: group.range,
             alternatives,
         };
-        let parts = bracket_parts(written.len(), &bracket).into_iter().map(|(text, source)| (text, (room.id, 0, source))).collect();
+        let inner = group.inner(room, &base, &bracket.alternatives);
+        let parts = bracket_parts(written.len(), &bracket, &inner).into_iter().map(|(text, source)| (text, (room.id, 0, source))).collect();
         pieces.push(Piece { start: group.range.0, end: group.range.1, parts });
         written.push(bracket);
     }
@@ -174,7 +175,7 @@ fn inserted(room: &Room<'_>, settled: &Settled<'_>, brackets: &[Group<'_>]) -> W
         base: (0, 0),
         alternatives: group.alternatives(room, &Flat::default()),
     };
-    let parts = bracket_parts(0, &bracket).into_iter().map(|(text, source)| (text, (room.id, 0, source))).collect();
+    let parts = bracket_parts(0, &bracket, &[]).into_iter().map(|(text, source)| (text, (room.id, 0, source))).collect();
     let made = splice(&Flat::default(), |at| (room.id, at, Source::Base), &[Piece { start: 0, end: 0, parts }]);
     Worded { text: Some(made.text.rich()), segments: segments(&made), brackets: vec![bracket], made: None }
 }
@@ -249,7 +250,7 @@ impl<'r> Group<'r> {
         let nobody = |text| BracketAlternative { text, ..BracketAlternative::default() };
         let mut out = vec![nobody(place.rich())];
         for want in &self.wants {
-            let text = self.reading(room, &place, &want.hunks);
+            let text = self.reading(room, &place, from, &want.hunks);
             let at = out.iter().position(|a| a.text == text).unwrap_or_else(|| {
                 out.push(nobody(text));
                 out.len() - 1
@@ -279,12 +280,79 @@ impl<'r> Group<'r> {
         out
     }
 
-    fn reading(&self, room: &Room<'_>, place: &Flat, hunks: &BTreeSet<usize>) -> RichText {
+    /// The places within the revision's wording where some wish changes a little of what another one changes as a
+    /// whole: their wordings stand there, and not as alternatives of the whole. None where anything else meets them, and
+    /// none in a paragraph that somebody wants to go: that one stands against the others.
+    fn inner(&self, room: &Room<'_>, base: &Flat, alternatives: &[BracketAlternative]) -> Vec<Inner> {
+        let range = |i: &usize| match room.hunks[*i].hunk.change {
+            Change::Words { start, end, .. } if start <= end && end as usize <= base.len() => Some((start, end)),
+            _ => None,
+        };
+        let ranges: Option<Vec<Vec<(u32, u32)>>> = self.wants.iter().map(|w| w.hunks.iter().map(range).collect()).collect();
+        let Some(ranges) = ranges.filter(|r| r.len() > 1 && r.len() <= NESTED) else { return Vec::new() };
+        let word = |sum: &mut u32, c: &char| {
+            let before = *sum;
+            *sum += u32::from(!c.is_whitespace());
+            Some(before)
+        };
+        let words_before: Vec<u32> = base.chars.iter().chain([&' ']).scan(0, word).collect();
+        let words = |start: u32, end: u32| words_before.get(start as usize) < words_before.get(end as usize);
+        // With some word of the outer one left on either side, or on one: else they are rivals for one place.
+        let holds = |(s, e): (u32, u32), (a, b): (u32, u32)| {
+            s <= a && b <= e && if a < b { words(s, a) || words(b, e) } else { words(s, a) && words(b, e) }
+        };
+        let hulls: Vec<(u32, u32)> = ranges.iter().map(|r| hull(r)).collect();
+        let within = |w: usize| ranges.iter().enumerate().any(|(v, of)| v != w && of.iter().any(|r| holds(*r, hulls[w])));
+        let (mut little, whole): (Vec<usize>, Vec<usize>) = (0..ranges.len()).partition(|&w| within(w));
+        little.sort_by_key(|&w| hulls[w]);
+        let mut places: Vec<((u32, u32), Vec<usize>)> = Vec::new();
+        for w in little {
+            match places.last_mut().filter(|((_, end), _)| hulls[w].0 <= *end || !words(*end, hulls[w].0)) {
+                Some((place, wants)) => {
+                    place.1 = place.1.max(hulls[w].1);
+                    wants.push(w);
+                }
+                None => places.push((hulls[w], vec![w])),
+            }
+        }
+        let (from, to) = (self.range.0 as usize, self.range.1 as usize);
+        let (first, last) = trimmed(base, from, to);
+        let apart = |(s, e): (u32, u32), (a, b): (u32, u32)| (e < a && words(e, a)) || (b < s && words(b, s));
+        let clear = |place: (u32, u32)| {
+            let edges = first <= place.0 as usize && place.1 as usize <= last;
+            edges && whole.iter().flat_map(|w| &ranges[*w]).all(|r| holds(*r, place) || apart(*r, place))
+        };
+        if !places.iter().all(|(place, _)| clear(*place)) {
+            return Vec::new();
+        }
+        let all = base.slice(from, to);
+        let index = |w: usize| {
+            let reads = self.reading(room, &all, self.range.0, &self.wants[w].hunks);
+            alternatives.iter().position(|a| a.text == reads)
+        };
+        let inner = |((start, end), wants): ((u32, u32), Vec<usize>)| {
+            let here = base.slice(start as usize, end as usize);
+            let mut wordings = vec![(0, here.clone())];
+            for w in wants {
+                let index = index(w)?;
+                if wordings.iter().all(|(i, _)| *i != index) {
+                    wordings.push((index, Flat::of(&self.reading(room, &here, start, &self.wants[w].hunks))));
+                }
+            }
+            Some(Inner { start: start as usize - from, end: end as usize - from, wordings })
+        };
+        let out: Vec<Inner> = places.into_iter().map(inner).collect::<Option<_>>().unwrap_or_default();
+        // What the whole is changed to stands beside it: nothing else may read the same within.
+        let beside = |w: usize| index(w).is_some_and(|i| i > 0 && out.iter().flat_map(|p| &p.wordings).all(|(known, _)| *known != i));
+        if whole.iter().all(|w| beside(*w)) { out } else { Vec::new() }
+    }
+
+    /// How `place`, which begins at `from`, reads with these hunks.
+    fn reading(&self, room: &Room<'_>, place: &Flat, from: u32, hunks: &BTreeSet<usize>) -> RichText {
         let mut pieces = Vec::new();
         for &i in hunks {
             match &room.hunks[i].hunk.change {
                 Change::Words { start, end, text, .. } => {
-                    let from = self.range.0;
                     let parts = vec![(Flat::of(text), ())];
                     pieces.push(Piece { start: start.saturating_sub(from), end: end.saturating_sub(from), parts });
                 }
@@ -347,11 +415,26 @@ fn wants<'r>(room: &'r Room<'r>, seen: &BTreeSet<ActId>, hunks: &[usize]) -> Vec
     out
 }
 
+fn hull(ranges: &[(u32, u32)]) -> (u32, u32) {
+    ranges.iter().fold((u32::MAX, 0), |(from, to), (start, end)| (from.min(*start), to.max(*end)))
+}
+
+/// A place within the revision's wording of a bracket that has alternatives of its own.
+struct Inner {
+    /// Its range within the bracket's.
+    start: usize,
+    end: usize,
+    /// The wordings, the revision's first, each with its index in [`Bracket::alternatives`].
+    wordings: Vec<(usize, Flat)>,
+}
+
 /// One wording of a bracket that is not empty, white space at its edges left out.
 struct Wording {
     /// Index in [`Bracket::alternatives`].
     index: usize,
     text: Flat,
+    /// How much white space stood in front of it.
+    from: usize,
     /// The wording that lies within another one: what it has more than that one, and where it would stand there.
     within: Option<Within>,
 }
@@ -369,11 +452,19 @@ struct Within {
 /// first, as in `[shall] / [should]`; what one side deletes or inserts stands alone, as in `[open]`; what one
 /// alternative has more than another stands within that one, as in `[shall [endeavour to]] / [should]`. The opening
 /// signs say who is behind each. White space at the edges stands outside.
-fn bracket_parts(bracket: usize, value: &Bracket) -> Vec<(Flat, Source)> {
+fn bracket_parts(bracket: usize, value: &Bracket, inner: &[Inner]) -> Vec<(Flat, Source)> {
+    let mut out = Written { bracket, value, parts: Vec::new() };
+    let little: BTreeSet<usize> = inner.iter().flat_map(|i| &i.wordings).map(|(index, _)| *index).filter(|index| *index > 0).collect();
+    let all = value.alternatives.iter().enumerate().filter(|(index, _)| !little.contains(index));
+    out.slot(all.map(|(index, a)| (index, Flat::of(&a.text))).collect(), inner);
+    out.parts
+}
+
+/// What `slot` makes of the alternatives of one place: those that say something, and the white space around them.
+fn said(alternatives: Vec<(usize, Flat)>) -> (Flat, Vec<Wording>, Flat) {
     let (mut head, mut tail) = (Flat::default(), Flat::default());
     let mut wordings: Vec<Wording> = Vec::new();
-    for (index, alternative) in value.alternatives.iter().enumerate() {
-        let flat = Flat::of(&alternative.text);
+    for (index, flat) in alternatives {
         let (from, until) = trimmed(&flat, 0, flat.len());
         if from == until {
             continue;
@@ -384,27 +475,9 @@ fn bracket_parts(bracket: usize, value: &Bracket) -> Vec<(Flat, Source)> {
         if tail.is_empty() {
             tail = Flat { signs: Vec::new(), links: Vec::new(), ..flat.slice(until, flat.len()) };
         }
-        wordings.push(Wording { index, text: flat.slice(from, until), within: None });
+        wordings.push(Wording { index, text: flat.slice(from, until), from, within: None });
     }
-    if wordings.is_empty() {
-        // Only white space is disputed: it stays as the revision has it.
-        let base = value.alternatives.first().map(|a| Flat::of(&a.text)).unwrap_or_default();
-        return vec![(base, Source::Bracket { bracket, alternative: Some(0) })];
-    }
-    nest(&mut wordings);
-    let mut out = Written { bracket, value, parts: Vec::new() };
-    out.sign(head);
-    let mut last: Option<char> = None;
-    for host in (0..wordings.len()).filter(|i| wordings[*i].within.is_none()) {
-        let wording = &wordings[host];
-        if let Some(last) = last {
-            out.sign(plain(if wide(last) && wide(wording.text.chars[0]) { "/" } else { " / " }));
-        }
-        last = wording.text.chars.last().copied();
-        out.wording(wording, wordings.iter().find_map(|w| Some((w, w.within.filter(|n| n.host == host)?))));
-    }
-    out.sign(tail);
-    out.parts
+    (head, wordings, tail)
 }
 
 /// `start..end` without white space at its edges; empty if there is nothing else.
@@ -414,22 +487,27 @@ fn trimmed(text: &Flat, start: usize, end: usize) -> (usize, usize) {
     (from, until)
 }
 
-/// Of more wordings, or longer ones in characters, none is looked for within another.
+/// Of more wordings or wishes, or longer ones in characters, none is looked for within another.
 const NESTED: usize = 16;
 const NESTED_LENGTH: usize = 4000;
 
 /// Finds for each wording one that it has all of, and one stretch more. One stretch in each, and not deeper.
-fn nest(wordings: &mut [Wording]) {
+fn nest(wordings: &mut [Wording], inner: bool) {
     if wordings.len() > NESTED {
         return;
     }
     for i in 0..wordings.len() {
+        // The revision's wording has alternatives within itself already.
+        if inner && wordings[i].index == 0 {
+            continue;
+        }
         let taken = |host: usize, list: &[Wording]| list.iter().any(|w| w.within.is_some_and(|n| n.host == host));
         if taken(i, wordings) {
             continue;
         }
         let host = |host: usize| {
-            let free = host != i && wordings[host].within.is_none() && !taken(host, wordings);
+            let full = inner && wordings[host].index == 0;
+            let free = host != i && !full && wordings[host].within.is_none() && !taken(host, wordings);
             free.then(|| more(&wordings[host].text, &wordings[i].text, host)).flatten()
         };
         wordings[i].within = (0..wordings.len()).find_map(host);
@@ -479,6 +557,45 @@ impl Written<'_> {
             text.signs.push(Sign { at: 0, sign: SignKind::Behind(value.named.clone()) });
         }
         self.sign(text);
+    }
+
+    /// The alternatives of one place; the revision's wording with what stands within it.
+    fn slot(&mut self, alternatives: Vec<(usize, Flat)>, inner: &[Inner]) {
+        let base = alternatives.first().map(|(_, text)| text.clone()).unwrap_or_default();
+        let (head, mut wordings, tail) = said(alternatives);
+        if wordings.is_empty() {
+            // Only white space is disputed: it stays as the revision has it.
+            return self.words(base, 0);
+        }
+        nest(&mut wordings, !inner.is_empty());
+        self.sign(head);
+        let mut last: Option<char> = None;
+        for host in (0..wordings.len()).filter(|i| wordings[*i].within.is_none()) {
+            let wording = &wordings[host];
+            if let Some(last) = last {
+                self.sign(plain(if wide(last) && wide(wording.text.chars[0]) { "/" } else { " / " }));
+            }
+            last = wording.text.chars.last().copied();
+            match wording.index {
+                0 if !inner.is_empty() => self.host(wording, inner),
+                _ => self.wording(wording, wordings.iter().find_map(|w| Some((w, w.within.filter(|n| n.host == host)?)))),
+            }
+        }
+        self.sign(tail);
+    }
+
+    /// The revision's wording with places in it that have alternatives of their own.
+    fn host(&mut self, wording: &Wording, inner: &[Inner]) {
+        self.open(0);
+        let mut at = 0;
+        for place in inner {
+            let (start, end) = (place.start.saturating_sub(wording.from), place.end.saturating_sub(wording.from));
+            self.words(wording.text.slice(at.min(start), start), 0);
+            self.slot(place.wordings.clone(), &[]);
+            at = end;
+        }
+        self.words(wording.text.slice(at.min(wording.text.len()), wording.text.len()), 0);
+        self.sign(plain("]"));
     }
 
     fn wording(&mut self, wording: &Wording, inner: Option<(&Wording, Within)>) {

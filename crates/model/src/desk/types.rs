@@ -19,8 +19,8 @@ pub struct Input<'a> {
     pub revision_id: RevisionId,
     /// The contributions that count: neither withdrawn nor replaced (see [`crate::desk::current`]).
     pub contributions: &'a [(ActId, &'a Contribution)],
-    /// Those that were withdrawn or replaced. A hunk of theirs stays on the desk as long as a decision names it,
-    /// so that a withdrawal never changes silently what was decided.
+    /// Those that were withdrawn or replaced. A hunk of theirs stays on the desk as long as a decision on it stands, so
+    /// that a withdrawal never changes silently what was decided; once that is reopened it is gone.
     pub former: &'a [(ActId, &'a Contribution)],
     /// All decisions on this revision, replaced ones included.
     pub decisions: &'a [(ActId, &'a Decision)],

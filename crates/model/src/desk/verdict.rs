@@ -2,7 +2,7 @@
 //! nothing replaces is the one that shows. A function of the set of decisions, never of their order of arrival.
 
 use super::{
-    index::Index,
+    index::{Held, Index},
     touch::{self, Reach},
     types::Input,
 };
@@ -19,6 +19,15 @@ pub(super) struct Verdicts<'a> {
     pub(super) on_hunk: HashMap<HunkId, Vec<(ActId, &'a Decision)>>,
     /// Own wordings of each paragraph, in order of act hash.
     pub(super) wordings: HashMap<ParagraphId, Vec<(ActId, &'a Decision)>>,
+}
+
+impl Verdicts<'_> {
+    /// Whether a hunk lies on the desk: somebody asks it, or what was decided on it stands. What was reopened is nobody's
+    /// any more if its contribution was withdrawn or replaced; it keeps its place among the rules, and waits for nothing.
+    pub(super) fn keeps(&self, held: &Held<'_>) -> bool {
+        let on = || self.on_hunk.get(&held.hunk.id).into_iter().flatten();
+        held.current || on().any(|(_, d)| d.treatment != Treatment::Reopen)
+    }
 }
 
 /// Reads all decisions on this revision. `reaches` are those of each room's hunks.

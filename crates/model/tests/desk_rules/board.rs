@@ -29,9 +29,13 @@ impl Board {
     }
 
     pub(crate) fn contribute(&mut self, by: Contributor, copy: &[Paragraph]) -> ActId {
-        let proposals = compare(&self.revision, &self.id, by, copy);
+        self.submit(by, compare(&self.revision, &self.id, by, copy), vec![])
+    }
+
+    /// Submits these proposals in the place of earlier contributions.
+    pub(crate) fn submit(&mut self, by: Contributor, proposals: Vec<Proposal>, replaces: Vec<ActId>) -> ActId {
         let (paper, revision) = (self.revision.paper, self.id);
-        let contribution = Contribution { paper, revision, by, entered: false, floor: false, proposals, replaces: vec![] };
+        let contribution = Contribution { paper, revision, by, entered: false, floor: false, proposals, replaces };
         check_contribution(&self.revision, &contribution).expect("what the comparison makes is in order");
         let act = act(self.contributions.len() as u64, self.salt);
         self.contributions.push((act, contribution));

@@ -13,6 +13,7 @@ mod outside;
 mod packages;
 mod rules;
 mod structures;
+mod submissions;
 mod texts;
 mod week;
 mod wholes;

@@ -184,6 +184,17 @@ fn scene(seed: u64) -> (Hand, Board) {
     (hand, Board::new(revision, seed))
 }
 
+/// A board with what so many delegations want.
+pub(crate) fn board(seed: u64, delegations: usize) -> Board {
+    let (mut hand, mut board) = scene(seed);
+    for who in 0..delegations {
+        hand.next = 1000 * (who as u64 + 1);
+        let copy = hand.copy(&board.revision);
+        board.contribute(delegation(who), &copy);
+    }
+    board
+}
+
 /// Whether the desk's text is a paper, and says of each word where it is from.
 fn valid(board: &Board, desk: &Desk) -> Result<(), TestCaseError> {
     let paragraphs = desk.text_now();
@@ -415,6 +426,49 @@ fn alternatives_stand_within_one_another_with_who_is_behind() {
     };
     assert_eq!((&found.pairs[1].behind, &found.pairs[2].behind), (&vec![who(0)], &vec![who(1)]));
     valid(&board, &board.desk()).unwrap();
+}
+
+#[test]
+fn what_one_changes_within_what_another_changes_stands_within_it() {
+    let reads = |base: &str, wishes: &[&str]| {
+        let mut board = by_hand(vec![op(0, RichText::plain(base))]);
+        for (who, wish) in wishes.iter().enumerate() {
+            board.contribute(delegation(who), &[op(0, RichText::plain(wish))]);
+        }
+        board.decide(&board.all_hunks(), Treatment::Bracket);
+        let desk = board.desk();
+        valid(&board, &desk).unwrap();
+        let text = desk.paragraph(paragraph_id(0)).unwrap().text.clone().unwrap();
+        assert!(brackets(&text).unpaired.is_empty());
+        text.text
+    };
+    let base = "States shall keep the open and secure use of networks in mind.";
+    let without = "States shall keep networks in mind.";
+    assert_eq!(
+        reads(base, &[without, "States shall keep the free and secure use of networks in mind."]),
+        "States shall keep [the [open] / [free] and secure use of] networks in mind."
+    );
+    let two = [
+        without,
+        "States shall keep the free and secure use of networks in mind.",
+        "States shall keep the open and safe use of networks in mind.",
+    ];
+    assert_eq!(reads(base, &two), "States shall keep [the [open] / [free] and [secure] / [safe] use of] networks in mind.");
+    assert_eq!(
+        reads(base, &[without, "States shall keep the open, free and secure use of networks in mind."]),
+        "States shall keep [the open[, free] and secure use of] networks in mind."
+    );
+    assert_eq!(
+        reads("各国应当保护开放安全的网络和设施。", &["各国应当保护设施。", "各国应当保护自由安全的网络和设施。"]),
+        "各国应当保护[[开放]/[自由]安全的网络和]设施。"
+    );
+    assert_eq!(
+        reads(base, &[without, "States shall keep the secure use of networks in mind."]),
+        "States shall keep [the [open and] secure use of] networks in mind."
+    );
+    // Rivals for one place stay side by side.
+    assert_eq!(reads("States shall act.", &["States should act.", "States may act."]).matches('[').count(), 3);
+    assert_eq!(reads("States shall act.", &["States must firmly act.", "States shall now act."]).matches('[').count(), 3);
 }
 
 #[test]

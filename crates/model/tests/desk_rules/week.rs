@@ -254,6 +254,33 @@ fn a_resubmission_takes_the_place_of_the_first() {
 }
 
 #[test]
+fn what_was_reopened_and_is_asked_no_more_waits_for_nobody() {
+    let mut board = paper(&["States shall act.", "More."]);
+    let a = wants(&mut board, A, 0, Some("States should act."));
+    let b = wants(&mut board, B, 0, Some("States may act."));
+    let first = board.contributions[0].0;
+    board.decide(&a, Treatment::Accept);
+    board.submit(delegation(A), vec![], vec![first]);
+    let desk = board.desk();
+    assert_eq!(reads(&desk, 0).unwrap(), "States should act.");
+    assert!(desk.notices.iter().any(|n| matches!(n, Notice::NoLongerAsked { .. })));
+    board.decide(&a, Treatment::Reopen);
+    let desk = board.desk();
+    assert_eq!(reads(&desk, 0).unwrap(), "States shall act.");
+    assert!(desk.hunk(a[0]).is_none());
+    assert_eq!(desk.deferred(), b);
+    assert_eq!(state(&desk, 0), ParagraphState::Touched);
+    assert_eq!(desk.combinable().len(), 1);
+    // Who did not mean to reopen it takes that back.
+    board.decide(&a, Treatment::Accept);
+    let desk = board.desk();
+    assert_eq!(reads(&desk, 0).unwrap(), "States should act.");
+    assert!(desk.notices.iter().all(|n| matches!(n, Notice::NoLongerAsked { .. })));
+    board.decide(&b, Treatment::Accept);
+    assert_eq!(reads(&board.desk(), 0).unwrap(), "States may act.");
+}
+
+#[test]
 fn what_is_for_discussion_never_combines() {
     let mut board = paper(&["States shall act."]);
     wants(&mut board, A, 0, Some("States should act."));
