@@ -14,7 +14,7 @@ use crate::{
 #[test]
 #[ignore = "needs a display"]
 fn a_file_and_the_floor() {
-    let mut album = Album::new("tour", 80);
+    let mut album = Album::new("tour", 84);
     let words = Words::of("en");
     let window = Window::open(&Options::default());
     let paper = window.practise("en");

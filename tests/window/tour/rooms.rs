@@ -8,7 +8,7 @@ use crate::{
 /// One picture of each screen that the navigation offers, and of the palette. `query` is a word of the sample paper.
 pub(crate) fn look_around(window: &Window, words: &Words, query: &str, album: &mut Album) {
     let language = words.language();
-    for view in ["papers", "write", "history", "members", "exchange", "search", "settings"] {
+    for view in ["papers", "write", "board", "history", "members", "exchange", "search", "settings"] {
         window.press_in("nav", words.say(&format!("nav-{view}")));
         window.wait(&format!("main[aria-label='{}']", words.say(&format!("nav-{view}"))));
         match view {
