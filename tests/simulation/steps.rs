@@ -7,6 +7,7 @@ use qalam_app::{
         Nothing, Request,
         comment::{CommentAdd, CommentAnswer, CommentResolve, CommentsOf},
         desk::Decide,
+        following::DraftFollow,
         paper::{PaperIssue, PaperRef, PaperShow, Propose},
     },
 };
@@ -63,7 +64,10 @@ impl World<'_> {
         }
     }
 
+    /// A copy of an older revision moves onto the new one first.
     fn propose(&mut self, who: usize) {
+        let follow = DraftFollow { paper: self.base.issued.clone(), look: false };
+        self.laptops[who].party.ask(Request::DraftFollow(follow));
         self.submit(who, Propose { paper: self.base.issued.clone(), ..Propose::default() });
     }
 
