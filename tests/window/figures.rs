@@ -281,6 +281,7 @@ fn changed(window: &Window, paper: &str) -> String {
 
 /// Puts the caret into the middle of the paper.
 fn middle(window: &Window) {
+    window.laid_out();
     window.script(
         "const list = document.querySelectorAll('.ProseMirror .par'); const at = list[list.length >> 1];
          at.scrollIntoView({block: 'center'});

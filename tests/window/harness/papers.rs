@@ -31,6 +31,13 @@ impl Window {
             return row !== undefined;";
         self.wait_until(title, || self.script(open, &[json!(title)]) == Some(true.into()));
         self.wait(".ProseMirror-focused");
+        self.laid_out();
+    }
+
+    /// Waits until the whole sheet is laid out: nobody can click on what is not.
+    pub(crate) fn laid_out(&self) {
+        let all = "return document.querySelector('.later') === null";
+        self.wait_until("the whole sheet", || self.script(all, &[]) == Some(true.into()));
         self.settle();
     }
 }

@@ -133,6 +133,7 @@ impl Window {
 
     /// Puts the cursor into a text that is being edited, right behind these words.
     pub(crate) fn put_cursor(&self, css: &str, behind: &str) {
+        self.laid_out();
         let script = "const [css, words] = arguments;
             const editor = document.querySelector(css);
             const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
