@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CHOICES } from '../format';
-import { idOf, open, Random, send, shown, startWith, texts } from '../../testing';
+import { idOf, meet, open, Random, send, shown, startWith, texts } from '../../testing';
 import type { NewBlock } from './blocks';
 
 const WORDS = ['Alpha beta.', 'One two.', 'Last words.', 'End.'];
@@ -79,4 +79,20 @@ it('cells filled in one go go in one step, with the rows and columns that were a
   expect(texts(draft)).toEqual(before);
   draft.redo();
   expect(texts(draft).slice(2, 14)).toEqual(['a', 'b', '', 'c', '00', '01', '', '10', '11', '', '20', '21']);
+});
+
+it('cells are filled in a row that one deleted while it was empty and another wrote in: the row is wanted again', () => {
+  const [a, b] = [open(startWith(['One.']), 5), open(startWith(['One.']), 6)];
+  a.insertTable(0, { rows: 2, columns: 1, head: 0, cells: [[{ pieces: words('up') }], [{ pieces: [] }]] });
+  meet(a, b);
+  const view = a.views.find((one) => one.table)!;
+  a.deleteRow(view.id, view.table!.rows[1]!.id);
+  b.insertText(b.views.findIndex((one) => one.cell?.row === view.table!.rows[1]!.id), 0, 'way ');
+  meet(a, b);
+  expect(a.views.find((one) => one.table)!.table!.rows.map((row) => row.edited)).toEqual([false, true]);
+  a.fillCells(view.id, 0, 0, [[{ pieces: words('first') }], [{ pieces: words('second') }]]);
+  expect(texts(a).slice(-2)).toEqual(['first', 'second']);
+  meet(a, b);
+  expect(shown(b)).toEqual(shown(a));
+  for (const draft of [a, b]) draft.close();
 });

@@ -2,8 +2,8 @@
 
 import type { Along, NewWords } from '../commands';
 import { cellPart } from './blocks';
-import { lastOf } from './paragraphs';
-import { addLines } from './tabling';
+import { lastOf, restore } from './paragraphs';
+import { addLines, restoreLine } from './tabling';
 import { isLocked, lengthWritten, prepare, rangesOf, removeRanges } from './words';
 import type { NewPart, Spot, Writer } from './writer';
 
@@ -19,6 +19,7 @@ export function fillCells(w: Writer, table: string, top: number, left: number, r
     w.doc.commit();
     const head = w.layout.find(table);
     if (isLocked(w.group(head))) return null;
+    keep(w, table, head, [top, top + rows.length], [left, left + wide]);
     const columns = w.layout.grid(table)!.columns.length;
     // Footnotes stand behind the table: the places of its cells stay what they are.
     const cells = rows.flatMap((row, r) => row.map((words, c) => ({ words, index: head + 1 + (top + r) * columns + left + c })));
@@ -27,6 +28,18 @@ export function fillCells(w: Writer, table: string, top: number, left: number, r
     const last = cells[cells.length - 1]!;
     return { index: last.index, offset: lengthWritten(last.words.pieces) };
   });
+}
+
+/**
+ * What is written into is wanted: a row, a column or the table itself that shows only because somebody wrote in it after
+ * it was deleted would go as soon as those words do.
+ */
+function keep(w: Writer, table: string, head: number, rows: readonly [number, number], columns: readonly [number, number]): void {
+  const grid = w.layout.grid(table)!;
+  if (w.group(head).view.edited) restore(w, head);
+  for (const row of grid.rows.slice(...rows)) if (row.edited) restoreLine(w, table, 'row', row.id);
+  for (const column of grid.columns.slice(...columns)) if (column.edited) restoreLine(w, table, 'col', column.id);
+  w.doc.commit();
 }
 
 function clear(w: Writer, indexes: readonly number[]): void {
