@@ -159,7 +159,6 @@ write-submit-reason-hint = { $count ->
     [many] { $count } مقترحًا بلا سبب خاص بها. يمكنك ترك هذا الحقل فارغًا.
    *[other] { $count } مقترح بلا سبب خاص بها. يمكنك ترك هذا الحقل فارغًا.
 }
-write-submit-for = نيابة عن
 write-submit-for-own = جانب الرئيس
 write-submit-do = تقديم
 write-submitting = جارٍ التقديم…
@@ -173,17 +172,6 @@ write-submitted = { $count ->
 }
 write-submitted-text = تخرج مختومة حالما يمكن الوصول إلى المجلد المشترك.
 
-write-submit-enter = تُقرأ المقترحات من الملف الذي أرسله الوفد، ويُذكر أن جانب الرئيس أدخلها.
-write-submit-file = اختيار الملف…
-write-file-kind = نصوص
-write-unplaced = { $count ->
-    [zero] وُجد موضع كل فقرة من الملف.
-    [one] تعذّر تحديد موضع فقرة واحدة من الملف.
-    [two] تعذّر تحديد موضع فقرتين من الملف.
-    [few] تعذّر تحديد موضع { $count } فقرات من الملف.
-    [many] تعذّر تحديد موضع { $count } فقرة من الملف.
-   *[other] تعذّر تحديد موضع { $count } فقرة من الملف.
-}
 write-moved = وصل تنقيح أحدث لهذه الورقة، وتبدأ نسخة عملك الآن منه.
 write-moved-unsaved = تعذّر الاحتفاظ بما كتبته في اللحظة الأخيرة، فاكتبه من جديد.
 

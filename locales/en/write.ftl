@@ -132,7 +132,6 @@ write-submit-reason-hint = { $count ->
     [one] One proposal has no reason of its own. You may leave this empty.
    *[other] { $count } proposals have no reason of their own. You may leave this empty.
 }
-write-submit-for = On behalf of
 write-submit-for-own = The Chair’s side
 write-submit-do = Submit
 write-submitting = Submitting…
@@ -142,13 +141,6 @@ write-submitted = { $count ->
 }
 write-submitted-text = It goes out sealed, as soon as the shared folder can be reached.
 
-write-submit-enter = The proposals are read from the file that the delegation sent, and are marked as entered by the Chair’s side.
-write-submit-file = Choose the file…
-write-file-kind = Texts
-write-unplaced = { $count ->
-    [one] One paragraph of the file could not be placed.
-   *[other] { $count } paragraphs of the file could not be placed.
-}
 write-moved = A newer revision of this paper is here. Your working copy now begins with it.
 write-moved-unsaved = What you typed in the last moment could not be kept; please type it again.
 

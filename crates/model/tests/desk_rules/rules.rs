@@ -401,20 +401,25 @@ proptest! {
 
     #[test]
     fn taking_says_truly_what_falls_and_what_stays(scene in scene(2, 3), salt: u64, which: u16) {
-        let mut board = Board::of(&scene, salt);
-        let all = board.all_hunks();
-        prop_assume!(!all.is_empty());
-        let hunk = all[which as usize % all.len()];
-        let said = board.desk().falls(&[hunk]);
-        board.decide(&[hunk], Treatment::Accept);
-        let desk = board.desk();
-        for h in desk.paragraphs.iter().flat_map(|p| &p.hunks).filter(|h| h.hunk.id != hunk) {
-            let follows = matches!(h.state, HunkState::Follows { .. });
-            prop_assert_eq!(follows, said.falls.contains(&h.hunk.id));
-            let waits = h.state == HunkState::Undecided { late: false };
-            prop_assert!(follows || waits);
-        }
+        says_truly(&mut Board::of(&scene, salt), which)?;
     }
+}
+
+/// What is said to fall when one hunk is taken follows from it, and nothing else does.
+pub(crate) fn says_truly(board: &mut Board, which: u16) -> Result<(), TestCaseError> {
+    let all = board.all_hunks();
+    prop_assume!(!all.is_empty());
+    let hunk = all[which as usize % all.len()];
+    let said = board.desk().falls(&[hunk]);
+    board.decide(&[hunk], Treatment::Accept);
+    let desk = board.desk();
+    for h in desk.paragraphs.iter().flat_map(|p| &p.hunks).filter(|h| h.hunk.id != hunk) {
+        let follows = matches!(h.state, HunkState::Follows { .. });
+        prop_assert_eq!(follows, said.falls.contains(&h.hunk.id));
+        let waits = h.state == HunkState::Undecided { late: false };
+        prop_assert!(follows || waits);
+    }
+    Ok(())
 }
 
 fn whole_deletion(revision: &Revision, p: &Proposal) -> bool {

@@ -22,6 +22,7 @@ import {
   byNumber, cards, choices, clusterFor, groups, hunks, inFilter, isUndecided, isWithin, neighbour, NOT_NARROWED, obvious, type Filter,
   type Narrow,
 } from './desk-rules';
+import { Alone } from './alone.svelte';
 import type { Toasts } from './toasts.svelte';
 
 export type Mode = 'choose' | 'parts' | 'write';
@@ -30,7 +31,7 @@ export const MANNERS = ['changes', 'clean', 'over'] as const;
 export type Manner = (typeof MANNERS)[number];
 export type Treatment = 'accept' | 'reject' | 'bracket' | 'defer' | 'own' | 'reopen';
 
-export class DeskController {
+export class DeskController extends Alone {
   view = $state.raw<DeskView | null>(null);
   failure = $state.raw<Failure | null>(null);
   filter = $state<Filter>('all');
@@ -44,7 +45,6 @@ export class DeskController {
   manner = $state<Manner>('changes');
   reason = $state('');
   preview = $state.raw<DecidePreview | null>(null);
-  busy = $state(false);
   /** Rows that stay in sight though the filter no longer names them. */
   private kept = $state.raw<ReadonlySet<string>>(new Set());
   /** Own wordings that were begun and not yet taken, by paragraph: who walks away finds the words again. */
@@ -84,8 +84,10 @@ export class DeskController {
   constructor(
     private readonly backend: Backend,
     readonly paper: string,
-    private readonly toasts: Toasts,
-  ) {}
+    toasts: Toasts,
+  ) {
+    super(toasts);
+  }
 
   /** Reads the desk; keeps the place. The first time it stands at the first paragraph that wants a decision. */
   async load(): Promise<void> {
@@ -455,20 +457,6 @@ export class DeskController {
     this.toasts.announce(`${place}: ${what} ${settled}`);
   }
 
-  /** One thing at a time: a second press while the first is under way does nothing. */
-  private async alone(work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.toasts.fail(error);
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
 
   /** Asks what would follow of what is chosen; an answer that a newer question has overtaken is dropped. */
   private async refresh(): Promise<void> {

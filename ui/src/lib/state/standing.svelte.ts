@@ -8,6 +8,7 @@ import type { StandingRow } from '../api/StandingRow';
 import type { StandingVoice } from '../api/StandingVoice';
 import { asFailure, type Backend } from '../backend';
 import { paragraphNumber, t } from '../i18n/index.svelte';
+import { Alone } from './alone.svelte';
 import type { Toasts } from './toasts.svelte';
 
 export const STANCES = ['agreed', 'reserves', 'objects'] as const;
@@ -15,14 +16,13 @@ export type Stance = (typeof STANCES)[number] | 'nothing';
 export const BOARD_FILTERS = ['all', 'open', 'mine'] as const;
 export type BoardFilter = (typeof BOARD_FILTERS)[number];
 
-export class Standings {
+export class Standings extends Alone {
   board = $state.raw<StandingBoard | null>(null);
   failure = $state.raw<Failure | null>(null);
   selected = $state<string | null>(null);
   filter = $state<BoardFilter>('all');
   /** For whom the Chair's side enters. */
   speaker = $state('');
-  busy = $state(false);
   private loads = 0;
 
   /** Whose word is given here: my delegation, or the one that is entered for. */
@@ -34,8 +34,10 @@ export class Standings {
   constructor(
     private readonly backend: Backend,
     readonly paper: string,
-    private readonly toasts: Toasts,
-  ) {}
+    toasts: Toasts,
+  ) {
+    super(toasts);
+  }
 
   async load(): Promise<void> {
     this.loads += 1;
@@ -96,17 +98,4 @@ export class Standings {
     return this.voice(row)?.stance === 'nothing';
   }
 
-  private async alone(work: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      this.toasts.fail(error);
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
 }

@@ -365,13 +365,6 @@ export class WriteController {
     );
   }
 
-  /** Enters what a delegation sent as a file. */
-  async enter(reason: string, delegation: string, from: string): Promise<Proposed | null> {
-    return this.afterSaving(() =>
-      this.backend.call('propose', { paper: this.paper, from, delegation, reason: reason.trim() || null }),
-    );
-  }
-
   async issue(symbol: string): Promise<boolean> {
     const issued = await this.afterSaving(() => this.backend.call('paper_issue', { paper: this.paper, symbol, decisions: null }));
     return issued !== null;
