@@ -1,13 +1,13 @@
 //! Comments: said, answered, settled; they stay with their words through later revisions, and say so when these are gone.
 
-use crate::story::{PAPER, decide, issue, paper, propose};
+use crate::story::{PAPER, decide, edit, exchange, issue, paper, propose, two_experts};
 use qalam_app::{
     Code, Event,
     api::{
         Request,
         comment::*,
         desk::{Decide, MergeShow},
-        paper::{PaperEdit, PaperRef},
+        paper::PaperRef,
     },
 };
 use qalam_tests::{Cast, Party};
@@ -49,12 +49,6 @@ fn words(party: &Party, paper: &str, view: &str, comment: &str) -> Option<String
     let (_, text) = party.text(paper, view).into_iter().find(|(n, _)| n == number).expect("its paragraph");
     let (start, end) = (found["start"].as_u64().expect("start") as usize, found["end"].as_u64().expect("end") as usize);
     Some(text.chars().skip(start).take(end - start).collect())
-}
-
-fn exchange(parties: &[&Party]) {
-    for party in parties.iter().chain(parties).chain(parties) {
-        party.sync();
-    }
 }
 
 /// The Chair takes all that was proposed and issues.
@@ -108,8 +102,7 @@ fn a_comment_stays_on_its_words_through_revisions() {
     // In the text on which it was made it stands as it did; beside a working copy it follows what is typed there.
     let before = list(&b, &id, "issued", Some("WG/2026/WP.1"));
     assert!(before.iter().all(|c| c["deleted"] == false));
-    let from = cast.file("copy.md", &text.replace("without delay a reliable national contact point", "a contact point"));
-    b.ask(Request::PaperEdit(PaperEdit { paper: id.clone(), from }));
+    edit(&cast, &b, &id, &text.replace("without delay a reliable national contact point", "a contact point"));
     assert_eq!(words(&b, &id, "draft", &point).as_deref(), Some("contact point"));
     // The words come back with a later revision, and the comment with them.
     propose(&cast, &b, &id, &text.replace("once a year", "at least once a year"));
@@ -158,17 +151,9 @@ fn a_comment_is_settled_and_opened_again() {
 #[test]
 fn a_comment_in_a_draft_follows_its_own_words_among_equal_ones() {
     let cast = Cast::new(74);
-    let chair = cast.chair();
-    let b = cast.join(&chair, "Delegation B", "head", "delegate");
-    let expert = cast.join(&chair, "Delegation B", "expert", "delegate");
-    b.sync();
-    b.confirm_newcomer();
-    let id = paper(&cast, &chair);
+    let (_chair, b, expert, id) = two_experts(&cast);
     exchange(&[&b, &expert]);
-    let edit = |party: &Party, text: &str| {
-        let from = cast.file("edited.md", text);
-        party.ask(Request::PaperEdit(PaperEdit { paper: id.clone(), from }));
-    };
+    let edit = |party: &Party, text: &str| edit(&cast, party, &id, text);
     let text = PAPER.replace("The secretariat shall keep the list.", "The list of points and the list of names stay.");
     edit(&b, &text);
     exchange(&[&b, &expert]);
@@ -200,12 +185,7 @@ fn a_comment_in_a_draft_follows_its_own_words_among_equal_ones() {
 #[test]
 fn what_a_side_says_beside_its_draft_stays_with_it() {
     let cast = Cast::new(73);
-    let chair = cast.chair();
-    let b = cast.join(&chair, "Delegation B", "head", "delegate");
-    let expert = cast.join(&chair, "Delegation B", "expert", "delegate");
-    b.sync();
-    b.confirm_newcomer();
-    let id = paper(&cast, &chair);
+    let (chair, b, expert, id) = two_experts(&cast);
     exchange(&[&b, &expert, &chair]);
     let heard = Arc::new(Mutex::new(Vec::new()));
     let into = heard.clone();
@@ -218,10 +198,7 @@ fn what_a_side_says_beside_its_draft_stays_with_it() {
     assert_eq!((&seen[0]["readers"], &seen[0]["said"][0]["seat"]), (&"side".into(), &"head".into()));
     assert!(list(&expert, &id, "issued", None).is_empty());
     answer(&expert, &ours, "And for others.");
-    let edit = |party: &Party, text: &str| {
-        let from = cast.file("edited.md", text);
-        party.ask(Request::PaperEdit(PaperEdit { paper: id.clone(), from }));
-    };
+    let edit = |party: &Party, text: &str| edit(&cast, party, &id, text);
     let text = PAPER.replace("The Parties shall hold joint exercises", "The Parties may hold some joint exercises");
     edit(&expert, &text);
     exchange(&[&b, &expert]);

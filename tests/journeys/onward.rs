@@ -1,17 +1,12 @@
 //! A new revision arrives while a delegation has a working copy: it moves on, and no word is lost or doubled.
 
-use crate::story::{PAPER, decide, issue, paper, proposal_of};
+use crate::story::{PAPER, decide, edit, exchange, issue, proposal_of, two_experts};
 use qalam_app::{
     Code,
     api::{Request, following::*, history::TakeBack, paper::*},
 };
 use qalam_tests::{Cast, Party};
 use serde_json::Value;
-
-fn edit(cast: &Cast, party: &Party, id: &str, text: &str) {
-    let from = cast.file(&format!("{}.md", party.name), text);
-    party.ask(Request::PaperEdit(PaperEdit { paper: id.to_owned(), from }));
-}
 
 fn submit(party: &Party, id: &str) -> Value {
     let done = party.ask(Request::Propose(Propose { paper: id.to_owned(), ..Propose::default() }));
@@ -40,29 +35,10 @@ fn proposal(chair: &Party, id: &str, number: &str, at: usize) -> String {
     chair.row(id, number)["proposals"][at]["proposal"].as_str().expect("an id").to_owned()
 }
 
-/// Two experts of Delegation C, and the Chair, with the paper.
-fn two(cast: &Cast) -> (Party, Party, Party, String) {
-    let chair = cast.chair();
-    let head = cast.join(&chair, "Delegation C", "head", "delegate");
-    let expert = cast.join(&chair, "Delegation C", "expert", "delegate");
-    let id = paper(cast, &chair);
-    head.sync();
-    head.confirm_newcomer();
-    head.sync();
-    expert.sync();
-    (chair, head, expert, id)
-}
-
-fn meet(parties: &[&Party]) {
-    for _ in 0..2 {
-        parties.iter().for_each(|p| _ = p.sync());
-    }
-}
-
 #[test]
 fn a_delegation_moves_onto_the_new_revision_and_submits_again() {
     let cast = Cast::new(91);
-    let (chair, head, _, id) = two(&cast);
+    let (chair, head, _, id) = two_experts(&cast);
     let b = cast.join(&chair, "Delegation B", "head", "delegate");
     // C asks for three things, B for one of the same words.
     let wished = PAPER.replace("once a year", "twice a year").replace("shall keep the list", "shall keep and publish the list");
@@ -149,7 +125,7 @@ fn a_delegation_moves_onto_the_new_revision_and_submits_again() {
 #[test]
 fn what_was_all_taken_moves_by_itself() {
     let cast = Cast::new(92);
-    let (chair, head, _, id) = two(&cast);
+    let (chair, head, _, id) = two_experts(&cast);
     edit(&cast, &head, &id, &PAPER.replace("once a year", "twice a year"));
     submit(&head, &id);
     chair.sync();
@@ -170,11 +146,11 @@ fn what_was_all_taken_moves_by_itself() {
 fn two_experts_move_apart_and_meet() {
     for (seed, head_first) in [(93, true), (94, false), (95, true), (96, false)] {
         let cast = Cast::new(seed);
-        let (chair, head, expert, id) = two(&cast);
+        let (chair, head, expert, id) = two_experts(&cast);
         edit(&cast, &head, &id, &PAPER.replace("once a year", "twice a year"));
-        meet(&[&head, &expert]);
+        exchange(&[&head, &expert]);
         issue(&chair, &id, "WG/2026/WP.1/Rev.1");
-        meet(&[&chair, &head, &expert]);
+        exchange(&[&chair, &head, &expert]);
         // The expert goes on in the old copy, and nobody has it yet.
         let type_into = |party: &Party, at: usize, words: &str| {
             party.writes(&id, |draft| {
@@ -189,7 +165,7 @@ fn two_experts_move_apart_and_meet() {
         assert_eq!(follow(&expert, &id)["followed"], 2);
         type_into(&expert, 1, "Expert: ");
         let order: [&Party; 2] = if head_first { [&head, &expert] } else { [&expert, &head] };
-        meet(&order);
+        exchange(&order);
         assert_eq!(draft(&head, &id), draft(&expert, &id), "seed {seed}: one text");
         // One of the two moves counts; what is outside it is offered to both, until one takes it along.
         let (a, b) = (outlook(&head, &id), outlook(&expert, &id));
@@ -197,7 +173,7 @@ fn two_experts_move_apart_and_meet() {
         assert_eq!(a["waits"], true, "seed {seed}: {a}");
         let taker = order[seed as usize % 2];
         follow(taker, &id);
-        meet(&order);
+        exchange(&order);
         assert_eq!(draft(&head, &id), draft(&expert, &id), "seed {seed}");
         let text = draft(&head, &id);
         for words in ["twice a year", "Late: ", "Head: ", "Expert: "] {
@@ -219,7 +195,7 @@ fn two_experts_move_apart_and_meet() {
 #[test]
 fn edits_that_arrive_late_are_offered_again_whoever_moved() {
     let cast = Cast::new(97);
-    let (chair, head, expert, id) = two(&cast);
+    let (chair, head, expert, id) = two_experts(&cast);
     edit(&cast, &head, &id, &PAPER.replace("once a year", "twice a year"));
     issue(&chair, &id, "WG/2026/WP.1/Rev.1");
     chair.sync();
@@ -227,7 +203,7 @@ fn edits_that_arrive_late_are_offered_again_whoever_moved() {
     edit(&cast, &expert, &id, &PAPER.replace("shall keep the list", "shall keep and publish the list"));
     head.sync();
     follow(&head, &id);
-    meet(&[&head, &expert]);
+    exchange(&[&head, &expert]);
     for party in [&head, &expert] {
         let now = outlook(party, &id);
         assert_eq!((&now["outdated"], &now["waits"], &now["followed"]), (&false.into(), &true.into(), &1.into()), "{now}");
@@ -235,7 +211,7 @@ fn edits_that_arrive_late_are_offered_again_whoever_moved() {
     }
     follow(&expert, &id);
     assert_eq!(follow(&expert, &id)["moved"], false, "nothing is taken along twice");
-    meet(&[&head, &expert]);
+    exchange(&[&head, &expert]);
     for party in [&head, &expert] {
         let text = draft(party, &id);
         assert_eq!((text.matches("twice a year").count(), text.matches("and publish").count()), (1, 1), "{text}");

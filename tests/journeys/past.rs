@@ -1,9 +1,9 @@
 //! A draft's past: who wrote what and when, how it read, and an earlier wording taken back.
 
-use crate::story::{PAPER, paper};
+use crate::story::{PAPER, edit, two_experts};
 use qalam_app::{
     Code,
-    api::{Request, history::*, paper::*},
+    api::{Request, history::*},
 };
 use qalam_tests::{Cast, PASSPHRASE, Party};
 use serde_json::Value;
@@ -15,11 +15,6 @@ fn text(value: &Value) -> &str {
 
 fn list(value: &Value) -> &Vec<Value> {
     value.as_array().expect("a list")
-}
-
-fn edit(cast: &Cast, party: &Party, paper: &str, words: &str) {
-    let from = cast.file(&format!("{}.md", party.name), words);
-    party.ask(Request::PaperEdit(PaperEdit { paper: paper.to_owned(), from }));
 }
 
 /// The whole timeline, asked for until it is read.
@@ -62,23 +57,10 @@ fn take_back(party: &Party, paper: &str, paragraph: &str, point: &str) -> Value 
     }))
 }
 
-/// A head and an expert of Delegation C with a working copy.
-fn two(cast: &Cast) -> (Party, Party, Party, String) {
-    let chair = cast.chair();
-    let head = cast.join(&chair, "Delegation C", "head", "delegate");
-    let expert = cast.join(&chair, "Delegation C", "expert", "delegate");
-    let id = paper(cast, &chair);
-    head.sync();
-    head.confirm_newcomer();
-    head.sync();
-    expert.sync();
-    (chair, head, expert, id)
-}
-
 #[test]
 fn a_timeline_tells_who_wrote_what_and_when() {
     let cast = Cast::new(41);
-    let (chair, head, expert, id) = two(&cast);
+    let (chair, head, expert, id) = two_experts(&cast);
     let steps = [
         PAPER.replace("once a year", "twice a year"),
         PAPER.replace("once a year", "twice a year").replace("keep the list", "keep and publish the list"),
@@ -130,7 +112,7 @@ fn a_timeline_tells_who_wrote_what_and_when() {
 #[test]
 fn a_past_that_grows_is_read_on() {
     let cast = Cast::new(43);
-    let (_, head, expert, id) = two(&cast);
+    let (_, head, expert, id) = two_experts(&cast);
     let mut words = PAPER.to_owned();
     for (n, pause) in [0u64, 60, 4000, 60, 60, 9000, 60].into_iter().enumerate() {
         cast.clock.advance(Duration::from_secs(pause));
@@ -157,7 +139,7 @@ fn a_past_that_grows_is_read_on() {
 #[test]
 fn an_earlier_wording_is_taken_back_and_nothing_else() {
     let cast = Cast::new(42);
-    let (_, head, expert, id) = two(&cast);
+    let (_, head, expert, id) = two_experts(&cast);
     let first = PAPER.replace("once a year", "twice a year");
     edit(&cast, &head, &id, &first);
     let twice = text(&timeline(&head, &id)["points"][0]["point"]).to_owned();

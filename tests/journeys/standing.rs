@@ -1,6 +1,6 @@
 //! Where delegations stand: said, entered, taken back, carried forward, reset.
 
-use crate::story::{PAPER, decide, issue, paper, propose};
+use crate::story::{PAPER, decide, exchange, issue, paper, propose};
 use qalam_app::{
     Code, Event,
     api::{Request, desk::MergeShow, paper::PaperRef, standing::*},
@@ -31,12 +31,6 @@ fn row(party: &Party, paper: &str, number: &str) -> Value {
 fn stances(party: &Party, paper: &str, number: &str) -> Vec<String> {
     let row = row(party, paper, number);
     row["voices"].as_array().expect("voices").iter().map(|v| v["stance"].as_str().expect("a stance").to_owned()).collect()
-}
-
-fn exchange(parties: &[&Party]) {
-    for party in parties.iter().chain(parties).chain(parties) {
-        party.sync();
-    }
 }
 
 #[test]

@@ -23,13 +23,38 @@ pub(crate) fn issue(chair: &Party, paper: &str, symbol: &str) -> serde_json::Val
     chair.ask(Request::PaperIssue(PaperIssue { paper: paper.to_owned(), symbol: symbol.to_owned(), decisions: None, renumber: None }))
 }
 
+/// Somebody edits the side's draft through a file.
+pub(crate) fn edit(cast: &Cast, party: &Party, paper: &str, text: &str) {
+    let from = cast.file(&format!("{}.md", party.name), text);
+    party.ask(Request::PaperEdit(PaperEdit { paper: paper.to_owned(), from }));
+}
+
+/// The Chair with the paper, and head and expert of Delegation C, who have it: (Chair, head, expert, paper).
+pub(crate) fn two_experts(cast: &Cast) -> (Party, Party, Party, String) {
+    let chair = cast.chair();
+    let head = cast.join(&chair, "Delegation C", "head", "delegate");
+    let expert = cast.join(&chair, "Delegation C", "expert", "delegate");
+    let id = paper(cast, &chair);
+    head.sync();
+    head.confirm_newcomer();
+    head.sync();
+    expert.sync();
+    (chair, head, expert, id)
+}
+
+/// Everybody exchanges with the folder until everybody has what the others had.
+pub(crate) fn exchange(parties: &[&Party]) {
+    for party in parties.iter().chain(parties).chain(parties) {
+        party.sync();
+    }
+}
+
 /// A delegation edits its working copy through a file and submits.
 pub(crate) fn propose(cast: &Cast, party: &Party, paper: &str, text: &str) -> serde_json::Value {
     party.sync();
     // Onto a revision that has come meanwhile.
     party.ask(Request::DraftFollow(DraftFollow { paper: paper.to_owned(), look: false }));
-    let from = cast.file(&format!("{}.md", party.name), text);
-    party.ask(Request::PaperEdit(PaperEdit { paper: paper.to_owned(), from }));
+    edit(cast, party, paper, text);
     let proposed = party.ask(Request::Propose(Propose { paper: paper.to_owned(), ..Propose::default() }));
     party.sync();
     proposed

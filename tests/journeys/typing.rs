@@ -1,6 +1,6 @@
 //! Typing in a window: on the disk at once, an act after a pause, there again after a broken-off run.
 
-use crate::story::paper;
+use crate::story::{paper, two_experts};
 use qalam_app::api::{Nothing, Request, exchange::SyncNow, following::DraftFollow};
 use qalam_model::draft::Draft;
 use qalam_tests::{Cast, Party};
@@ -17,16 +17,7 @@ fn type_into(party: &Party, id: &str, number: usize, words: &str) {
 #[test]
 fn what_was_typed_survives_a_broken_off_run_and_goes_out() {
     let cast = Cast::new(61);
-    let chair = cast.chair();
-    let head = cast.join(&chair, "Delegation C", "head", "delegate");
-    let expert = cast.join(&chair, "Delegation C", "expert", "delegate");
-    let id = paper(&cast, &chair);
-    for party in [&head, &expert] {
-        party.sync();
-    }
-    head.confirm_newcomer();
-    head.sync();
-    expert.sync();
+    let (_chair, head, expert, id) = two_experts(&cast);
     type_into(&head, &id, 0, "Firstly, ");
     let status = head.ask(Request::Status(Nothing {}));
     assert_eq!((&status["saved"], &status["sent"]), (&true.into(), &false.into()), "on the disk, and not yet out");

@@ -1,6 +1,6 @@
 //! A delegation's own list: dropping, holding back, notes, submitting anew, withdrawing; and the story that remains.
 
-use crate::story::{PAPER, issue, paper, propose};
+use crate::story::{PAPER, edit, issue, paper, propose};
 use qalam_app::{
     Code,
     api::{Request, outside::WithdrawContribution, paper::*},
@@ -33,8 +33,7 @@ fn a_single_change_is_dropped_and_put_back() {
     let b = cast.join(&chair, "Delegation B", "head", "delegate");
     let id = paper(&cast, &chair);
     b.sync();
-    let from = cast.file("edited.md", EDITED);
-    b.ask(Request::PaperEdit(PaperEdit { paper: id.clone(), from }));
+    edit(&cast, &b, &id, EDITED);
     let before = b.text(&id, "draft");
     let all = changes(&b, &id);
     assert_eq!(all.len(), 4, "an amendment, two inserts, a deletion: {all:?}");
@@ -64,10 +63,7 @@ fn what_was_submitted_is_amended_and_withdrawn_and_its_story_stays() {
     let g = cast.join(&chair, "Delegation G", "head", "delegate");
     let id = paper(&cast, &chair);
     b.sync();
-    let edit = |text: &str| {
-        let from = cast.file("b.md", text);
-        b.ask(Request::PaperEdit(PaperEdit { paper: id.clone(), from }));
-    };
+    let edit = |text: &str| edit(&cast, &b, &id, text);
     let submit =
         || b.ask(Request::Propose(Propose { paper: id.clone(), ..Propose::default() }))["proposals"].as_array().expect("proposals").len();
     edit(&PAPER.replace("once a year", "twice a year").replace("a national", "one national"));

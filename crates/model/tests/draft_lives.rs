@@ -51,15 +51,7 @@ fn three_replicas_end_equal_and_delete_no_start() {
                 exchange(&mut replicas, from, to);
             }
         }
-        let shown = replicas[0].paragraphs();
-        assert_eq!(shown, replicas[1].paragraphs(), "seed {seed}");
-        assert_eq!(shown, replicas[2].paragraphs(), "seed {seed}");
-        assert_eq!(shown, start_draft(&replicas[1].snapshot()).paragraphs(), "seed {seed}");
-        let mut ids: Vec<_> = shown.iter().map(|p| p.paragraph.id).collect();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), shown.len(), "seed {seed}");
-        for p in &shown {
+        for p in &end_equal(&replicas, seed) {
             p.paragraph.text.check().unwrap();
         }
     }
@@ -74,20 +66,8 @@ fn no_typed_word_is_lost_whatever_the_other_does() {
         for _ in 0..14 {
             any_edit(&mut one, &mut rng);
         }
-        let mut typed = Vec::new();
-        for n in 0..6 {
-            let shown = two.paragraphs();
-            let p = &shown[rng.next_u32() as usize % shown.len()].paragraph;
-            let word = format!("<{n}>");
-            two.insert_text(p.id, p.text.len(), &word).unwrap();
-            typed.push(word);
-        }
-        let update = two.updates_since(&one.version()).unwrap();
-        take(&mut one, &update);
-        let all: String = texts(&one).concat();
-        for word in typed {
-            assert_eq!(all.matches(&word).count(), 1, "seed {seed}: {word} in {all}");
-        }
+        let typed = type_words(&mut two, &mut rng, 6);
+        keeps_words(&mut one, &two, &typed, seed);
     }
 }
 

@@ -77,14 +77,7 @@ fn three_replicas_end_equal_and_equal_a_fresh_load() {
                 }
             }
         }
-        let shown = replicas[0].paragraphs();
-        assert_eq!(shown, replicas[1].paragraphs(), "seed {seed}");
-        assert_eq!(shown, replicas[2].paragraphs(), "seed {seed}");
-        assert_eq!(shown, start_draft(&replicas[1].snapshot()).paragraphs(), "seed {seed}");
-        let mut ids: Vec<_> = shown.iter().map(|p| p.paragraph.id).collect();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), shown.len(), "seed {seed}");
+        end_equal(&replicas, seed);
     }
 }
 
@@ -99,19 +92,8 @@ fn no_typed_word_is_lost() {
         for _ in 0..12 {
             edit(&mut one, &mut rng);
         }
-        let mut typed = Vec::new();
-        for n in 0..5 {
-            let p = two.paragraphs()[rng.next_u32() as usize % 3].paragraph.clone();
-            let word = format!("<{n}>");
-            two.insert_text(p.id, p.text.len(), &word).unwrap();
-            typed.push(word);
-        }
-        let update = two.updates_since(&one.version()).unwrap();
-        take(&mut one, &update);
-        let all: String = texts(&one).concat();
-        for word in typed {
-            assert_eq!(all.matches(&word).count(), 1, "seed {seed}: {word} in {all}");
-        }
+        let typed = type_words(&mut two, &mut rng, 5);
+        keeps_words(&mut one, &two, &typed, seed);
     }
 }
 

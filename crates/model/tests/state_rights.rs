@@ -6,30 +6,6 @@ mod common;
 use common::*;
 use qalam_model::{act::*, ids::*, proposal::*, roster::*, state::*};
 
-struct Scene {
-    chair: Laptop,
-    sec: Laptop,
-    a: Laptop,
-    b: Laptop,
-    paper: PaperId,
-    first: RevisionId,
-}
-
-/// A Chair, a secretary, two delegates, and a paper of the Chair's side that has been issued.
-fn scene() -> Scene {
-    let mut chair = Laptop::found("chair", "Host");
-    let mut sec = chair.seat("sec", "Host", Role::Secretariat);
-    let mut a = chair.seat("a", "A", Role::Delegate);
-    let mut b = chair.seat("b", "B", Role::Delegate);
-    let paper = Side::Chair.paper_id(&chair.group, [7; 8]);
-    chair.act(Circle::Chair, new_paper(paper));
-    let text = revision(chair.group, paper, "WP.1", None, "The text of the first.");
-    let first = revision_id(&text);
-    chair.act(Circle::Group, issue(text));
-    meet(&mut [&mut chair, &mut sec, &mut a, &mut b]);
-    Scene { chair, sec, a, b, paper, first }
-}
-
 fn of(name: &str) -> Contributor {
     Contributor::Delegation(delegation(name))
 }

@@ -18,34 +18,7 @@ use std::collections::BTreeSet;
 const P: ParagraphId = ParagraphId([1; 8]);
 const Q: ParagraphId = ParagraphId([2; 8]);
 
-struct Scene {
-    chair: Laptop,
-    sec: Laptop,
-    a: Laptop,
-    b: Laptop,
-    paper: PaperId,
-    first: RevisionId,
-}
-
-/// A Chair with a secretary, two delegates, and an issued paper of two paragraphs.
-fn scene() -> Scene {
-    let mut chair = Laptop::found("chair", "Host");
-    let mut sec = chair.seat("sec", "Host", Role::Secretariat);
-    let mut a = chair.seat("a", "A", Role::Delegate);
-    let mut b = chair.seat("b", "B", Role::Delegate);
-    let paper = Side::Chair.paper_id(&chair.group, [7; 8]);
-    let text = revision(chair.group, paper, "WP.1", None, "The text of the first.");
-    let first = revision_id(&text);
-    chair.act(Circle::Group, issue(text));
-    meet(&mut [&mut chair, &mut sec, &mut a, &mut b]);
-    Scene { chair, sec, a, b, paper, first }
-}
-
 impl Scene {
-    fn meet(&mut self) {
-        meet(&mut [&mut self.chair, &mut self.sec, &mut self.a, &mut self.b]);
-    }
-
     fn of(&self, name: &str, stance: Stance) -> Stand {
         stand(self.paper, self.first, delegation(name), stance)
     }

@@ -1,6 +1,8 @@
 //! Named parties with fixed keys, each with a laptop of their own, who write acts and meet.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
+mod scene;
+
 use loro::LoroDoc;
 use qalam_model::{
     act::*,
@@ -15,6 +17,9 @@ use qalam_model::{
 };
 use serde_bytes::ByteBuf;
 use std::{collections::BTreeMap, sync::Arc};
+
+#[allow(unused_imports, reason = "each binary of tests takes what it needs")]
+pub use scene::{Scene, scene};
 
 /// One act as it travels.
 pub type Sent = (ActId, Arc<[u8]>, Entry);

@@ -2,12 +2,13 @@
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 use qalam_model::{
-    draft::{Draft, DraftError, Import, Line, Settle},
+    draft::{Draft, DraftError, DraftParagraph, Import, Line, Settle},
     ids::{BracketId, CircleId, ColumnId, DelegationId, ParagraphId, RevisionId, RowId},
     paper::{CellPlace, Column, Direction, Kind, Paragraph, Table},
     text::{Mark, RichText, Sign, SignKind},
 };
 use rand_chacha::{ChaCha8Rng, rand_core::RngCore};
+use std::collections::BTreeSet;
 
 pub fn id(n: u8) -> ParagraphId {
     ParagraphId([n; 8])
@@ -212,4 +213,38 @@ pub fn any_edit(draft: &mut Draft, rng: &mut ChaCha8Rng) {
         Ok(()) | Err(NothingToJoin(_) | OutOfRange { .. } | Walled(_) | NoBracket { .. } | LastLine { .. } | DuplicateParagraph(_)) => {}
         Err(other) => panic!("{other}"),
     }
+}
+
+/// Types words of its own at the end of random paragraphs; the words.
+pub fn type_words(draft: &mut Draft, rng: &mut ChaCha8Rng, count: usize) -> Vec<String> {
+    let mut type_one = |n: usize| {
+        let shown = draft.paragraphs();
+        let p = &shown[rng.next_u32() as usize % shown.len()].paragraph;
+        let word = format!("<{n}>");
+        draft.insert_text(p.id, p.text.len(), &word).unwrap();
+        word
+    };
+    (0..count).map(&mut type_one).collect()
+}
+
+/// Each word stands once in what shows after the other's edits have come.
+pub fn keeps_words(mine: &mut Draft, theirs: &Draft, typed: &[String], seed: u64) {
+    let update = theirs.updates_since(&mine.version()).unwrap();
+    take(mine, &update);
+    let all: String = texts(mine).concat();
+    for word in typed {
+        assert_eq!(all.matches(word.as_str()).count(), 1, "seed {seed}: {word} in {all}");
+    }
+}
+
+/// The replicas show the same as a fresh load of one does, and no paragraph twice; what they show.
+pub fn end_equal(replicas: &[Draft], seed: u64) -> Vec<DraftParagraph> {
+    let shown = replicas[0].paragraphs();
+    for other in &replicas[1..] {
+        assert_eq!(shown, other.paragraphs(), "seed {seed}");
+    }
+    assert_eq!(shown, start_draft(&replicas[1].snapshot()).paragraphs(), "seed {seed}");
+    let ids: BTreeSet<ParagraphId> = shown.iter().map(|p| p.paragraph.id).collect();
+    assert_eq!(ids.len(), shown.len(), "seed {seed}");
+    shown
 }
