@@ -1,6 +1,7 @@
 import './styles/fonts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/forms.css';
 import './styles/print.css';
 import { mount } from 'svelte';
 import Window from './App.svelte';
