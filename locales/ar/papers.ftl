@@ -88,6 +88,8 @@ papers-exported = { $count ->
    *[other] كُتبت { $files }.
 }
 
+papers-out-ids = نسخة للكتابة فيها ثم إعادتها
+papers-out-ids-text = توضع علامة في آخر كل فقرة، وبها يُعثر على الفقرة من جديد مهما تغيّرت صياغتها أو نُقلت.
 papers-out-title = أوراق للإصدار
 papers-out-desk = أوراق عمّا اقتُرح
 papers-out-issued = صدر { $symbol }

@@ -92,4 +92,8 @@ outside-aside-rival = { $count ->
     [one] { $name } has made one proposal on a text that did not become the revision. It is kept. Ask the delegation to submit again on { $symbol }.
    *[other] { $name } has made { $count } proposals on a text that did not become the revision. They are kept. Ask the delegation to submit again on { $symbol }.
 }
+outside-aside-late = { $count ->
+    [one] { $name } made one proposal on { $on } that came after { $symbol } had been issued. Nothing was decided on it, and it is kept. Ask the delegation to submit it again on { $symbol }.
+   *[other] { $name } made { $count } proposals on { $on } that came after { $symbol } had been issued. Nothing was decided on them, and they are kept. Ask the delegation to submit them again on { $symbol }.
+}
 outside-aside-unfit = What { $name } sent does not fit the revision that it names, and is kept aside. Ask the delegation to submit again on { $symbol }.

@@ -69,6 +69,8 @@ papers-exported = { $count ->
    *[other] { $files } were written.
 }
 
+papers-out-ids = To be written in and handed back
+papers-out-ids-text = A mark stands behind each paragraph. By it the paragraph is found again, however it was reworded or moved.
 papers-out-title = Papers that go out
 papers-out-desk = Papers on what has been proposed
 papers-out-issued = { $symbol } was issued

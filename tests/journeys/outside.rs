@@ -100,6 +100,25 @@ fn a_file_is_entered_for_a_delegation() {
 }
 
 #[test]
+fn a_copy_with_ids_comes_back_whatever_became_of_its_words() {
+    let (cast, chair, _b, _c, id) = scene(64);
+    let to = text_of(&cast.path("copy.md"));
+    chair.ask(Request::PaperExport(PaperExport { paper: id.clone(), to: to.clone(), ids: Some(true), ..PaperExport::default() }));
+    let file = std::fs::read_to_string(&to).expect("the copy");
+    // Of two paragraphs not one word stays, and they change places.
+    let line = |words: &str| file.lines().find(|l| l.contains(words)).expect("its line").to_owned();
+    let mark = |words: &str| line(words).split_once(words).expect("its line").1.trim().to_owned();
+    let (exercises, list) = (mark("exercises once a year."), mark("keep the list."));
+    let first = line("national contact point");
+    let text = format!("# Contact points\n\n{first}\n\n2. Nothing left here. {list}\n\n3. All of it is new. {exercises}\n");
+    chair.ask(Request::Propose(from(&id, cast.file("back.md", &text), Some("Delegation B"))));
+    let asked: Vec<(String, String)> = asked(&chair, &id).into_iter().map(|(_, kind, _, _, text)| (kind, text)).collect();
+    let amend = |text: &str| ("amend".to_owned(), text.to_owned());
+    assert!(asked.contains(&amend("Nothing left here.")) && asked.contains(&amend("All of it is new.")), "{asked:?}");
+    assert!(asked.iter().all(|(kind, _)| kind != "insert"), "{asked:?}");
+}
+
+#[test]
 fn what_cannot_be_placed_is_placed_by_hand() {
     let (cast, chair, _b, _c, id) = scene(61);
     let text = PAPER

@@ -92,6 +92,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) revision: Option<&'a str>,
     pub(crate) against: Option<&'a str>,
     pub(crate) names: bool,
+    /// Whether a clean Markdown text carries its paragraphs' ids.
+    pub(crate) ids: bool,
 }
 
 /// What papers are made from.
@@ -238,7 +240,7 @@ impl Work<'_> {
             let document = if formats.iter().all(read_back) { None } else { sources.document(*view, &frame) };
             for format in formats {
                 out.push(match (&document, &sources.text) {
-                    (_, Some(text)) if read_back(format) => as_it_is_read(text, *format),
+                    (_, Some(text)) if read_back(format) => as_it_is_read(text, *format, wanted.ids),
                     (Some(document), _) => write(document, *format),
                     _ => return Err(Error::new(Code::NotIssued)),
                 });
@@ -266,7 +268,7 @@ impl Work<'_> {
         let path = PathBuf::from(&args.to);
         let format = format_to_write(&path)?;
         let names = args.names.unwrap_or(true);
-        let wanted = Wanted { revision: args.revision.as_deref(), against: args.against.as_deref(), names };
+        let wanted = Wanted { revision: args.revision.as_deref(), against: args.against.as_deref(), names, ids: args.ids.unwrap_or(false) };
         let Some(written) = self.written(id, &[view], &[format], &wanted)?.pop() else { return Err(Error::new(Code::NotIssued)) };
         write_file(self, &path, written.text.as_bytes())?;
         let notes = self.left_out(written.notes, &written.left, names);
@@ -297,8 +299,9 @@ fn laid(old: &Revision, id: RevisionId, contributions: &[(ActId, &Contribution)]
     desk::desk(Input { revision: old, revision_id: id, contributions, former: &[], decisions: &[] })
 }
 
-fn as_it_is_read(text: &Revision, format: Format) -> Written {
+fn as_it_is_read(text: &Revision, format: Format, ids: bool) -> Written {
     let out = match format {
+        Format::Markdown if ids => convert::to_markdown_with_ids(&text.title, &text.paragraphs),
         Format::Markdown => convert::to_markdown(&text.title, &text.paragraphs),
         _ => convert::to_text(&text.title, &text.paragraphs),
     };
@@ -335,7 +338,7 @@ impl App {
             let issued = here.find_revision(&id, args.revision.as_deref())?;
             let given = issued.revision.to_string();
             let names = args.names.unwrap_or(true);
-            let wanted = Wanted { revision: Some(&given), against: args.against.as_deref(), names };
+            let wanted = Wanted { revision: Some(&given), against: args.against.as_deref(), names, ids: false };
             let folder = PathBuf::from(&args.to);
             let formats: Vec<&str> =
                 if args.formats.is_empty() { vec!["html", "md"] } else { args.formats.iter().map(String::as_str).collect() };

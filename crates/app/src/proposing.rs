@@ -20,7 +20,7 @@ use qalam_model::{
     paper::{Paragraph, Revision},
     proposal::*,
     roster::Side,
-    state::{Pinned, Status as Standing},
+    state::{Contributed, Paper, Pinned, Status as Standing},
     text::SignKind,
 };
 use serde::{Deserialize, Serialize};
@@ -126,6 +126,20 @@ impl Work<'_> {
             Err(error) if error.code == Code::UnknownParagraph => find_paragraph(given, &text.paragraphs),
             found => found,
         }
+    }
+
+    /// How many proposals of a contribution lay on no desk, because the next revision was issued before they came, and
+    /// were not made again since.
+    fn late(&self, paper: &Paper, one: &Contributed) -> u32 {
+        let theirs = &one.contribution;
+        let next = paper.revisions.iter().find(|i| i.predecessor == Some(theirs.revision));
+        let Some(issue) = next.filter(|_| one.status == Standing::Current).and_then(|i| self.space.state.issue(&i.act)) else { return 0 };
+        let since = |c: &Contributed| c.contribution.by == theirs.by && c.pinned == Pinned::Current && c.at > one.at;
+        if paper.contributions.values().any(since) {
+            return 0;
+        }
+        let listed = |p: &Proposal| issue.decisions.iter().any(|row| row.proposal == p.id && row.by == theirs.by);
+        theirs.proposals.iter().filter(|p| !listed(p)).count() as u32
     }
 
     /// A contributor's contributions to a revision that still count.
@@ -369,6 +383,7 @@ impl App {
         })
     }
 
+    /// What has been contributed to a paper, whatever became of it.
     pub(crate) fn contributions(&self, args: PaperRef) -> Result<ContributionList> {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
@@ -401,6 +416,7 @@ impl App {
                     }
                     .to_owned(),
                     proposals: c.contribution.proposals.len() as u32,
+                    late: here.late(paper, c),
                     at: c.at,
                 })
                 .collect();

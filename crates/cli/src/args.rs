@@ -352,6 +352,9 @@ pub(crate) enum Paper {
         against: Option<String>,
         #[command(flatten)]
         naming: Naming,
+        /// Of a clean .md: with the permanent id behind each paragraph, for a copy that comes back
+        #[arg(long)]
+        ids: bool,
     },
     /// Write all papers of an issued revision into a folder: clean and marked-up text, compilation, side-by-side table,
     /// table of decisions. Anybody can read them

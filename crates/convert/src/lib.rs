@@ -19,7 +19,7 @@ mod write;
 pub use canonical::from_canonical;
 pub use html::{Cleaned, HTML_LIMIT, LeftOut, clean_html};
 pub use text::{from_text, to_text};
-pub use write::to_markdown;
+pub use write::{to_markdown, to_markdown_with_ids};
 
 use decode::decode;
 use inline::Labels;

@@ -21,6 +21,21 @@ enum Style {
 /// Writes a paper. Paragraphs without words are left out unless they have a number, bullet or level to show. Tables
 /// are written with bars and their caption below, footnotes at the end.
 pub fn to_markdown(title: &str, paragraphs: &[Paragraph]) -> Export {
+    write(title, paragraphs, false)
+}
+
+/// The same for a copy that comes back: behind the words of each paragraph, table and footnote stands its permanent id,
+/// by which it is found again however it was reworded or moved.
+pub fn to_markdown_with_ids(title: &str, paragraphs: &[Paragraph]) -> Export {
+    write(title, paragraphs, true)
+}
+
+fn write(title: &str, paragraphs: &[Paragraph], ids: bool) -> Export {
+    let mark = |words: String, p: &Paragraph| match (ids, words.is_empty()) {
+        (false, _) => words,
+        (true, true) => format!("{{#{}}}", p.id),
+        (true, false) => format!("{words} {{#{}}}", p.id),
+    };
     let names = Names::of(paragraphs);
     let mut out = Markdown::new(title);
     let cells: HashMap<CellPlace, &RichText> = paragraphs.iter().filter_map(|p| Some((p.cell?, &p.text))).collect();
@@ -28,10 +43,10 @@ pub fn to_markdown(title: &str, paragraphs: &[Paragraph]) -> Export {
         count_behind(&p.text, &mut out.notes);
         match (p.kind, &p.table) {
             (Kind::Cell | Kind::Note, _) => {}
-            (_, Some(table)) => out.table(p, table, &cells, &names),
+            (_, Some(table)) => out.table(p, table, &cells, &names, &mark(inline(&p.text, &names), p)),
             _ if p.text.is_empty() && p.kind == Kind::Plain => out.notes.add(What::EmptyParagraph),
             _ => {
-                let words = inline(&p.text, &names);
+                let words = mark(inline(&p.text, &names), p);
                 let prefix = out.prefix(p);
                 out.block(&prefix, p.kind, &words);
             }
@@ -41,7 +56,7 @@ pub fn to_markdown(title: &str, paragraphs: &[Paragraph]) -> Export {
         paragraphs.iter().filter(|p| p.kind == Kind::Note).filter_map(|p| Some((names.note(p.id)?, p))).collect();
     notes.sort_by_key(|(n, _)| *n);
     for (n, note) in notes {
-        out.block(&format!("[^{n}]:"), Kind::Operative, &inline(&note.text, &names));
+        out.block(&format!("[^{n}]:"), Kind::Operative, &mark(inline(&note.text, &names), note));
     }
     out.finish()
 }
@@ -86,7 +101,7 @@ impl Markdown {
         }
     }
 
-    fn table(&mut self, p: &Paragraph, table: &Table, cells: &HashMap<CellPlace, &RichText>, names: &Names) {
+    fn table(&mut self, p: &Paragraph, table: &Table, cells: &HashMap<CellPlace, &RichText>, names: &Names, caption: &str) {
         let row = |row: &RowId| -> String {
             let place = |c: &Column| CellPlace { table: p.id, row: *row, column: c.id };
             let words = table.columns.iter().map(|c| cells.get(&place(c)).map_or_else(String::new, |t| barred(&inline(t, names))));
@@ -102,8 +117,8 @@ impl Markdown {
         }
         rows.insert(1, empty(table.columns.len(), "---"));
         self.block("", Kind::Operative, &rows.join("\n"));
-        if !p.text.is_empty() {
-            self.block(":", Kind::Operative, &inline(&p.text, names));
+        if !caption.is_empty() {
+            self.block(":", Kind::Operative, caption);
         }
     }
 

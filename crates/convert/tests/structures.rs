@@ -145,6 +145,22 @@ proptest! {
         }
     }
 
+    /// A copy that comes back: the same file, and behind each block the id of what it is.
+    #[test]
+    fn ids_come_back_and_change_no_word(seed: u64) {
+        let paper = Hand(ChaCha8Rng::seed_from_u64(seed)).paper();
+        let written = to_markdown_with_ids("Paper", &paper).text;
+        let mut read = from_markdown(written.as_bytes()).unwrap().paragraphs;
+        let mut found: Vec<_> = read.iter_mut().filter_map(|p| p.id.take()).collect();
+        prop_assert_eq!(found.len(), read.len(), "{}", written);
+        prop_assert_eq!(read, from_markdown(to_markdown("Paper", &paper).text.as_bytes()).unwrap().paragraphs);
+        let left_out = |p: &&Paragraph| p.kind != Kind::Cell && (p.kind != Kind::Plain || !p.text.is_empty());
+        let mut ids: Vec<_> = paper.iter().filter(left_out).map(|p| p.id).collect();
+        found.sort();
+        ids.sort();
+        prop_assert_eq!(found, ids);
+    }
+
     /// What a new reader gets: the same paper under other ids, without who is behind brackets and without widths.
     #[test]
     fn a_new_paper_from_a_file_is_the_same(seed: u64) {

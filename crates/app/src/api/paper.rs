@@ -291,6 +291,11 @@ pub struct PaperExport {
     #[serde(default)]
     #[ts(optional)]
     pub names: Option<bool>,
+    /// Of a clean Markdown text: whether each paragraph carries its permanent id, so that a copy that comes back is
+    /// found word for word.
+    #[serde(default)]
+    #[ts(optional)]
+    pub ids: Option<bool>,
 }
 
 /// All papers of an issued revision.
@@ -482,6 +487,9 @@ pub struct ContributionInfo {
     pub pinned: String,
     /// How many proposals.
     pub proposals: u32,
+    /// How many of them came when the next revision had been issued, so that they lay on no desk, while the delegation
+    /// has submitted nothing since.
+    pub late: u32,
     /// Claimed time.
     #[ts(type = "number")]
     pub at: i64,

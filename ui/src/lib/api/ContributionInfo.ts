@@ -41,6 +41,11 @@ pinned: string,
  */
 proposals: number, 
 /**
+ * How many of them came when the next revision had been issued, so that they lay on no desk, while the delegation
+ * has submitted nothing since.
+ */
+late: number, 
+/**
  * Claimed time.
  */
 at: number, };

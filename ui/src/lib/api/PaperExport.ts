@@ -28,4 +28,9 @@ against?: string,
 /**
  * Whether delegations are named (they are if nothing is said).
  */
-names?: boolean, };
+names?: boolean, 
+/**
+ * Of a clean Markdown text: whether each paragraph carries its permanent id, so that a copy that comes back is
+ * found word for word.
+ */
+ids?: boolean, };

@@ -110,19 +110,20 @@ describe('a file from outside', () => {
 });
 
 describe('what lies beside the desk', () => {
-  it('is said with its reason and the next step, and an earlier revision is nothing to speak of', async () => {
-    const one = (contribution: string, status: string, pinned: string): ContributionInfo => ({
-      contribution, delegation: `Delegation ${contribution}`, delegation_id: contribution, revision: 'WP.1', status, entered: false, floor: false, pinned, proposals: 2, at: 0,
+  it('is said with its reason and the next step, and what lay on an earlier desk is nothing to speak of', async () => {
+    const one = (contribution: string, status: string, pinned: string, late = 0): ContributionInfo => ({
+      contribution, delegation: `Delegation ${contribution}`, delegation_id: contribution, revision: 'WP.1', status, entered: false, floor: false, pinned, proposals: 2, late, at: 0,
     });
     backend.answers.contributions = () => ({
-      contributions: [one('M', 'other-revision', 'missing'), one('R', 'other-revision', 'rival'), one('U', 'unfit', 'current'), one('E', 'other-revision', 'earlier'), one('C', 'current', 'current')],
+      contributions: [one('M', 'other-revision', 'missing'), one('R', 'other-revision', 'rival'), one('U', 'unfit', 'current'), one('E', 'other-revision', 'earlier'), one('L', 'other-revision', 'earlier', 1), one('C', 'current', 'current')],
     });
     backend.emit({ event: 'paper_changed', paper: PAPER });
-    await waitFor(() => expect(screen.getAllByRole('note')).toHaveLength(3));
+    await waitFor(() => expect(screen.getAllByRole('note')).toHaveLength(4));
     const said = screen.getAllByRole('note').map((note) => note.textContent);
     expect(said[0]).toContain('has not arrived here');
     expect(said[1]).toContain('did not become the revision');
     expect(said[2]).toContain('does not fit');
+    expect(said[3]).toMatch(/one proposal on .*WP\.1.* that came after/);
   });
 });
 

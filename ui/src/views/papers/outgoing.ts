@@ -35,6 +35,11 @@ export function formats(choice: Choice | undefined): Format[] {
   return choice?.view === 'clean' ? ['html', 'md', 'txt', 'qalam'] : ['html', 'md', 'txt'];
 }
 
+/** Whether people write in such a file and hand it back. */
+export function comesBack(choice: Choice, format: Format): boolean {
+  return choice.view === 'clean' && format === 'md';
+}
+
 /** A file's name on every system. */
 export function fileName(symbol: string, choice: Choice, format: Format): string {
   const safe = symbol.replace(/[^\p{L}\p{N}._-]/gu, '-').slice(0, 80) || 'paper';
