@@ -32,6 +32,16 @@ board-proposals = { $count ->
 }
 board-package = تنتظر بقية مجموعتها المتكاملة «{ $name }».
 board-none = لا توجد فقرة كهذه.
+board-silent = { $count ->
+    [zero] قال الجميع كلمتهم
+    [one] لم يقل وفد واحد شيئا
+    [two] لم يقل وفدان شيئا
+    [few] لم تقل { $count } وفود شيئا
+    [many] لم يقل { $count } وفدا شيئا
+   *[other] لم يقل { $count } وفد شيئا
+}
+board-silent-are = لم يقل شيئا بعد: { $names }
+board-nobody = لم يقل أحد شيئا بعد.
 board-by-delegation = بحسب الوفد
 board-holds = متحفظ أو معترض
 table-delegation-head = الوفد

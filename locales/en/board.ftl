@@ -24,6 +24,12 @@ board-proposals = { $count ->
 }
 board-package = Waits for the rest of its package “{ $name }”.
 board-none = No paragraph is like that.
+board-silent = { $count ->
+    [one] one has said nothing
+   *[other] { $count } have said nothing
+}
+board-silent-are = Nothing said yet: { $names }
+board-nobody = Nobody has said anything yet.
 board-by-delegation = By delegation
 board-holds = reserves or objects
 table-delegation-head = Delegation

@@ -25,7 +25,16 @@ impl Window {
         self.press_keys(&[Key::Control.character(), 'k']);
         self.fill("[role=combobox]", papers["papers"][0]["title"].as_str().unwrap());
         self.key(Key::Enter);
-        self.wait("[role=grid] [role=row][aria-selected]");
+        self.wait("article header");
+    }
+
+    /// Goes to the paragraph with this number, as by the key G.
+    pub(crate) fn stand_at(&self, number: &str) {
+        self.wait("article header");
+        self.press_keys(&['g']);
+        self.fill("[role=dialog] input", number);
+        self.key(Key::Enter);
+        self.wait_gone("[role=dialog]");
     }
 
     /// Clicks the matrix's row of the paragraph with this number.

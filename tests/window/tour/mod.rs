@@ -3,6 +3,7 @@
 mod desk;
 mod drafting;
 mod first_steps;
+mod looks;
 mod offline;
 mod onward;
 mod outside;

@@ -16,6 +16,8 @@ export class Chrome {
   actions = $state.raw<Snippet | null>(null);
   /** The symbol of what is shown, where it is not the paper's newest. */
   symbol = $state<string | null>(null);
+  /** What is looked at, where the symbol alone would not say it. */
+  note = $state<string | null>(null);
   /** Delegation id (or `chair`) to a number that the view counts. */
   counts = $state.raw<ReadonlyMap<string, number>>(new Map());
   palette = $state<'closed' | 'open' | 'keys'>('closed');
@@ -36,6 +38,7 @@ export class Chrome {
   clear(): void {
     this.actions = null;
     this.symbol = null;
+    this.note = null;
     this.counts = new Map();
   }
 }

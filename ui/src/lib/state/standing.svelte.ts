@@ -29,6 +29,9 @@ export class Standings extends Alone {
   readonly who = $derived(this.board?.mine ?? (this.board?.may_enter && this.speaker ? this.speaker : null));
   readonly maySay = $derived(this.who !== null);
   readonly rows = $derived((this.board?.rows ?? []).filter((row) => this.inFilter(row)));
+  readonly counts = $derived(
+    Object.fromEntries(BOARD_FILTERS.map((one) => [one, (this.board?.rows ?? []).filter((row) => this.inFilter(row, one)).length])) as Record<BoardFilter, number>,
+  );
   readonly row = $derived(this.board?.rows.find((one) => one.paragraph === this.selected));
 
   constructor(
@@ -92,10 +95,9 @@ export class Standings extends Alone {
     });
   }
 
-  private inFilter(row: StandingRow): boolean {
-    if (this.filter === 'all') return true;
-    if (this.filter === 'open') return row.state !== 'agreed';
+  private inFilter(row: StandingRow, filter = this.filter): boolean {
+    if (filter === 'all') return true;
+    if (filter === 'open') return row.state !== 'agreed';
     return this.voice(row)?.stance === 'nothing';
   }
-
 }

@@ -60,6 +60,19 @@ export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls):
   ];
 }
 
+/** What can be done with the whole desk, for the menu of its header: the same keys under their names. */
+export function deskMenu(controls: DeskControls): { title: string; key: string; run: () => void }[] {
+  const named: Record<string, string> = { 'key-outside-enter': 'outside-enter', 'key-table': 'desk-table', 'key-papers': 'desk-papers' };
+  const wanted = [
+    'key-go-to', 'key-preview', 'key-combine', 'key-accept-many', 'key-package', 'key-outside-enter', 'key-table', 'key-papers', 'key-undo', 'key-redo',
+  ];
+  const bindings = deskKeys(controls).filter((binding) => binding.when?.() ?? true);
+  return wanted.flatMap((label) => {
+    const binding = bindings.find((one) => one.label === label);
+    return binding ? [{ title: t(named[label] ?? label), key: keyName(binding), run: binding.run }] : [];
+  });
+}
+
 export function deskItems(controls: DeskControls): PaletteItem[] {
   const { desk, open } = controls;
   const hint = t('palette-action');

@@ -48,7 +48,7 @@ describe('moving onto a new revision', { timeout: 120_000 }, () => {
     });
     on.backend.answers.draft_follow = followed;
     await open();
-    const line = (await screen.findByText(/has been issued/)).closest('div')!;
+    const line = (await screen.findByText(/has been issued\./)).closest('div')!;
     expect(line.textContent?.replace(/[\u2068\u2069]/g, '').replace(/\s+/g, ' ')).toContain('WP.1/Rev.1 has been issued. Your changes: 5 follow, 2 were taken, and 1 to look at.');
     expect((screen.getByRole('button', { name: /^Submit/ }) as HTMLButtonElement).disabled).toBe(true);
     await userEvent.click(within(line).getByRole('button'));
