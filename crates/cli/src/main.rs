@@ -1,5 +1,4 @@
 //! `qalam`: the application without a window. Parses, calls the application layer, prints; decides nothing itself.
-#![allow(clippy::print_stdout, reason = "printing is what a command line is for")]
 
 mod args;
 mod hosts;
@@ -21,10 +20,10 @@ fn main() -> ExitCode {
     };
     let json = cli.json;
     match run::run(cli) {
-        Ok(done) => {
-            print::done(json, &done);
-            ExitCode::SUCCESS
-        }
+        Ok(done) => match print::done(json, &done) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        },
         Err(failure) => {
             print::failed(json, &failure);
             ExitCode::FAILURE

@@ -3,7 +3,10 @@
 #![allow(clippy::expect_used, clippy::disallowed_methods, reason = "a test says where it cannot go on, and hands a shell its surroundings")]
 
 use serde_json::Value;
-use std::{path::Path, process::Command};
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
 
 struct Home<'a> {
     dir: &'a Path,
@@ -315,6 +318,11 @@ fn wrong_use_is_told_apart_from_refusal() {
     home.ok(&["vault", "new", "--recovery-file", "words"]);
     assert_eq!(home.refused(&["paper", "list"]), "no-group");
     assert_eq!(home.refused(&["vault", "new", "--recovery-file", "words"]), "file-unwritable");
+    // Nobody reads on: that is no failure, and no panic.
+    let mut unread = home.command(&["vault", "check"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("qalam runs");
+    drop(unread.stdout.take());
+    let ended = unread.wait_with_output().expect("it ends");
+    assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
     std::fs::write(dir.path().join("passphrase"), "quite another passphrase\n").expect("a passphrase");
     assert_eq!(home.refused(&["vault", "check"]), "wrong-passphrase");
 }
