@@ -8,7 +8,7 @@ Element.prototype.scrollBy ??= () => {};
 Element.prototype.setPointerCapture ??= () => {};
 
 // A view is loaded when it is first shown; on a busy machine the first load takes its time.
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(() => {
   cleanup();

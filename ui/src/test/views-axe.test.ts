@@ -1,5 +1,5 @@
 /** Axe finds nothing on any screen as it first shows. The drafting view has a test of its own, with all its states. */
-import { configure, render, screen } from '@testing-library/svelte';
+import { render, screen } from '@testing-library/svelte';
 import { describe, it } from 'vitest';
 import Window from '../App.svelte';
 import { App } from '../lib/state/app.svelte';
@@ -8,9 +8,6 @@ import { expectNothingFor } from './axe';
 import { deskView, PAPER } from './desk';
 import { member, group, NUMBER, openGroup, paper, session, settings, status } from './group';
 import { scripted } from './scripted';
-
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 30_000 });
 
 const backend = () =>
   openGroup({

@@ -1,4 +1,4 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import Window from '../../App.svelte';
@@ -9,13 +9,11 @@ import { App } from '../../lib/state/app.svelte';
 import { reading } from '../../lib/state/reading.svelte';
 import { expectNothingFor } from '../../test/axe';
 import { PAPER, run } from '../../test/desk';
+import { openSheet } from '../../test/sheet';
 import { stage, type Stage } from '../../test/stage';
 import { commentsOver, withComments } from './reader';
 
 vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
-
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 8_000 });
 
 const WORDS = ['Parties shall notify each other.', 'Each Party shall designate a contact point.'];
 let on: Stage;
@@ -51,12 +49,10 @@ beforeEach(() => {
 });
 
 async function write(): Promise<HTMLElement> {
-  app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
-  const sheet = await screen.findByRole('textbox', { name: 'Text of the paper' });
+  const opened = await openSheet(on);
+  app = opened.app;
   await userEvent.click(await screen.findByRole('tab', { name: /^Comments/ }));
-  return sheet;
+  return opened.sheet;
 }
 
 async function read(): Promise<void> {

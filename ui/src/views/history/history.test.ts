@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import Window from '../../App.svelte';
@@ -17,9 +17,6 @@ import { reading } from '../../lib/state/reading.svelte';
 import { expectNothingFor } from '../../test/axe';
 import { openGroup, paper } from '../../test/group';
 import type { Scripted } from '../../test/scripted';
-
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 30_000 });
 
 const DAY = 86_400_000;
 const MORNING = new Date(2026, 4, 5, 9, 30).getTime();

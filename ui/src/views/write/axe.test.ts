@@ -1,20 +1,15 @@
 /** Axe finds nothing in any state of the drafting view. */
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import Window from '../../App.svelte';
 import { lieFlat } from '../../editor/testing';
 import { ui } from '../../lib/i18n/index.svelte';
-import { App } from '../../lib/state/app.svelte';
 import { expectNothingFor } from '../../test/axe';
-import { PAPER } from '../../test/desk';
+import { openSheet, press, showDraft } from '../../test/sheet';
 import { stage, type Stage } from '../../test/stage';
 import { looks } from './looks.svelte';
 
 vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
-
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 30_000 });
 
 let on: Stage;
 
@@ -27,20 +22,7 @@ afterEach(() => {
   looks.invisibles = false;
 });
 
-function show(): void {
-  const app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
-}
-
-async function open(): Promise<HTMLElement> {
-  show();
-  return screen.findByRole('textbox', { name: /Text of the paper|نص الورقة/ });
-}
-
-async function press(target: Element, code: string, more: KeyboardEventInit = {}): Promise<void> {
-  await fireEvent.keyDown(target, { code, key: code, ...more });
-}
+const open = async (): Promise<HTMLElement> => (await openSheet(on)).sheet;
 
 /** Headings, a list, a table, a footnote, brackets, italics that stand upright. */
 function rich(): void {
@@ -57,14 +39,14 @@ function rich(): void {
 describe('the drafting view', { timeout: 120_000 }, () => {
   it('while the sheet is being opened, and when it cannot be', async () => {
     on.backend.draftOpen = () => new Promise(() => {});
-    show();
+    showDraft(on);
     await screen.findByText('Plain.');
     await expectNothingFor('still text');
   });
 
   it('when it can only be read', async () => {
     on.backend.draftOpen = () => Promise.reject({ code: 'not-yours', message: 'You may only read this paper.', advice: 'Ask.' });
-    show();
+    showDraft(on);
     await screen.findByRole('alert');
     await expectNothingFor('read only');
   });

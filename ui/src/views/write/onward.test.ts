@@ -1,18 +1,15 @@
 /** A new revision is here: the drafting view says so, moves on when asked, and shows what needs a person. */
-import { configure, render, screen, within } from '@testing-library/svelte';
+import { screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import Window from '../../App.svelte';
 import { idOf, lieFlat } from '../../editor/testing';
 import type { LeftItem } from '../../lib/api/LeftItem';
-import { App } from '../../lib/state/app.svelte';
 import { expectNothingFor } from '../../test/axe';
-import { PAPER, run } from '../../test/desk';
+import { run } from '../../test/desk';
+import { openSheet } from '../../test/sheet';
 import { stage, type Stage } from '../../test/stage';
 
 vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
-configure({ asyncUtilTimeout: 30_000 });
-
 let on: Stage;
 
 function left(more: Partial<LeftItem> = {}): LeftItem {
@@ -32,12 +29,7 @@ beforeEach(() => {
   on = stage(['Parties shall notify.', 'Exercises are held every second year.']);
 });
 
-async function open(): Promise<void> {
-  const app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
-  await screen.findByRole('textbox', { name: 'Text of the paper' });
-}
+const open = async (): Promise<HTMLElement> => (await openSheet(on)).sheet;
 
 describe('moving onto a new revision', { timeout: 120_000 }, () => {
   it('is one quiet line with one button, which moves on', async () => {

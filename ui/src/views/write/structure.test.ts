@@ -1,39 +1,25 @@
 /** Brackets, footnotes, references, links and tables as one meets them: the strip, the dialogs, the keys, what is heard. */
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import Window from '../../App.svelte';
 import { idOf, lieFlat, texts } from '../../editor/testing';
-import { App } from '../../lib/state/app.svelte';
 import { expectNothingFor } from '../../test/axe';
 import { PAPER } from '../../test/desk';
+import { openSheet, press } from '../../test/sheet';
 import { stage, type Stage } from '../../test/stage';
 
 vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
 
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 8_000 });
-
 const WORDS = ['Parties shall notify each other.', 'Each Party shall designate a contact point.'];
 const [C, E] = ['c'.repeat(32), 'e'.repeat(32)];
 let on: Stage;
-let app: App;
 
 beforeEach(() => {
   lieFlat();
   on = stage(WORDS);
 });
 
-async function open(): Promise<HTMLElement> {
-  app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
-  return screen.findByRole('textbox', { name: 'Text of the paper' });
-}
-
-async function press(target: Element, code: string, more: KeyboardEventInit = {}): Promise<void> {
-  await fireEvent.keyDown(target, { code, key: code, ...more });
-}
+const open = async (): Promise<HTMLElement> => (await openSheet(on)).sheet;
 
 const strip = async () => within(await screen.findByRole('toolbar', { name: 'What the caret is in' }));
 const named = (sheet: HTMLElement, name: string): HTMLElement[] => [...sheet.querySelectorAll<HTMLElement>(`[aria-label="${name}"]`)];

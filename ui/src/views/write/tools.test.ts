@@ -1,19 +1,16 @@
 /** The tools around the sheet: find and replace, outline, counting, zoom, what is said aloud, the handle. */
-import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import Window from '../../App.svelte';
 import { idOf, lieFlat, texts } from '../../editor/testing';
 import { App } from '../../lib/state/app.svelte';
 import { PAPER } from '../../test/desk';
+import { openSheet, press } from '../../test/sheet';
 import { stage, type Stage } from '../../test/stage';
 import { Calm } from './calm';
 import { looks } from './looks.svelte';
 
 vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
-
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 20_000 });
 
 const WORDS = ['Parties shall notify other parties.', 'Each party shall designate a point.'];
 let on: Stage;
@@ -31,14 +28,9 @@ afterEach(() => {
 });
 
 async function open(): Promise<HTMLElement> {
-  app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
-  return screen.findByRole('textbox', { name: 'Text of the paper' });
-}
-
-async function press(target: Element, code: string, more: KeyboardEventInit = {}): Promise<void> {
-  await fireEvent.keyDown(target, { code, key: code, ...more });
+  const opened = await openSheet(on);
+  app = opened.app;
+  return opened.sheet;
 }
 
 const bar = () => screen.findByRole('search', { name: 'Find' });

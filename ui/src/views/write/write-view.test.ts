@@ -1,46 +1,30 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import Window from '../../App.svelte';
 import { idOf, lieFlat, open as openDraft, startWith, texts } from '../../editor/testing';
 import { ui } from '../../lib/i18n/index.svelte';
-import { App } from '../../lib/state/app.svelte';
 import { PAPER } from '../../test/desk';
+import { openSheet, press, showDraft } from '../../test/sheet';
 import { stage, type Stage } from '../../test/stage';
 
 vi.mock('../../editor/document/loro', () => ({ loadLoro: () => Promise.resolve() }));
 
-// A loaded machine answers later than the library's second.
-configure({ asyncUtilTimeout: 8_000 });
-
 const WORDS = ['Parties shall notify each other.', 'Each Party shall designate a contact point.'];
 let on: Stage;
-let app: App;
 
 beforeEach(() => {
   lieFlat();
   on = stage(WORDS);
 });
 
-async function open(): Promise<HTMLElement> {
-  app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
-  return screen.findByRole('textbox', { name: 'Text of the paper' });
-}
-
-async function type(sheet: HTMLElement, code: string, more: KeyboardEventInit = {}): Promise<void> {
-  await fireEvent.keyDown(sheet, { code, key: code, ...more });
-}
+const open = async (): Promise<HTMLElement> => (await openSheet(on)).sheet;
 
 describe('drafting', { timeout: 30_000 }, () => {
   it('shows the text before the sheet can be written on', async () => {
     let release = (): void => {};
     const opening = on.backend.draftOpen(PAPER);
     on.backend.draftOpen = () => new Promise((resolve) => (release = () => resolve(opening)));
-    app = new App(on.backend);
-    app.route.go('write', PAPER);
-    render(Window, { app });
+    showDraft(on);
     expect(await screen.findByText(WORDS[0]!, {}, { timeout: 20_000 })).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: 'Text of the paper' })).toBeNull();
     await waitFor(() => (release(), expect(screen.getByRole('textbox', { name: 'Text of the paper' })).toBeTruthy()));
@@ -48,8 +32,8 @@ describe('drafting', { timeout: 30_000 }, () => {
 
   it('hands over what is typed and says when it is saved', async () => {
     const sheet = await open();
-    await type(sheet, 'Enter');
-    await type(sheet, 'Digit1', { ctrlKey: true });
+    await press(sheet, 'Enter');
+    await press(sheet, 'Digit1', { ctrlKey: true });
     expect(await screen.findAllByText('Saving…')).not.toHaveLength(0);
     await waitFor(() => expect(texts(on.rust)).toEqual(['', ...WORDS]));
     await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
@@ -80,9 +64,7 @@ describe('drafting', { timeout: 30_000 }, () => {
 
   it('says why it cannot be written, and still shows it', async () => {
     on.backend.draftOpen = () => Promise.reject({ code: 'not-yours', message: 'You may only read this paper.', advice: 'Ask your head of delegation.' });
-    app = new App(on.backend);
-    app.route.go('write', PAPER);
-    render(Window, { app });
+    showDraft(on);
     expect((await screen.findByRole('alert')).textContent).toContain('You may only read this paper. Ask your head of delegation.');
     expect(screen.getByText(WORDS[1]!)).toBeTruthy();
   });
@@ -112,8 +94,8 @@ describe('my contribution', { timeout: 30_000 }, () => {
   it('is submitted by Ctrl+Enter, twice, after everything is saved', async () => {
     const sheet = await open();
     await screen.findByRole('article', { name: /Paragraph \W*1\W/ });
-    await type(sheet, 'Enter');
-    await type(sheet, 'Enter', { ctrlKey: true });
+    await press(sheet, 'Enter');
+    await press(sheet, 'Enter', { ctrlKey: true });
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/One is held back/)).toBeTruthy();
     await userEvent.type(dialog.getByRole('textbox'), 'as agreed');
@@ -127,7 +109,7 @@ describe('my contribution', { timeout: 30_000 }, () => {
     const sheet = await open();
     await screen.findByRole('article', { name: /Paragraph \W*1\W/ });
     on.backend.draftPush = () => Promise.reject({ code: 'disk-full', message: 'The disk is full.', advice: 'Make room.' });
-    await type(sheet, 'Enter');
+    await press(sheet, 'Enter');
     await userEvent.click(screen.getByRole('button', { name: /Submit contribution/ }));
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: /^Submit/ }));
     expect(await screen.findByText(/nothing was sent/)).toBeTruthy();
@@ -153,9 +135,7 @@ describe('my contribution', { timeout: 30_000 }, () => {
 
 it('runs right to left in Arabic, numbers in Arabic digits', async () => {
   ui.use('ar', null);
-  app = new App(on.backend);
-  app.route.go('write', PAPER);
-  render(Window, { app });
+  showDraft(on);
   const sheet = await screen.findByRole('textbox', { name: 'نص الورقة' });
   expect(sheet.querySelector<HTMLElement>('.par')!.dataset['number']).toBe('١');
   cleanup();
