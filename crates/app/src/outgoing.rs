@@ -152,7 +152,7 @@ impl Work<'_> {
         let issued = paper.current().ok_or_else(|| Error::new(Code::NotIssued))?;
         let old = self.space.revision(id, &issued.revision).ok_or_else(|| Error::new(Code::NotIssued))?;
         let contributions = paper.contributions_to(&issued.revision);
-        let desk = laid(old, issued.revision, &contributions);
+        let desk = laid(old, issued.revision, &contributions, &paper.former_contributions_to(&issued.revision));
         Ok(Gathered { old: old.clone(), desk, new: Vec::new(), symbol: None, rows: Vec::new(), open: HashSet::new() })
     }
 
@@ -181,12 +181,12 @@ impl Work<'_> {
         let kept: Vec<(ActId, Contribution)> = all
             .map(|(act, c)| {
                 let proposals = c.proposals.iter().filter(|p| listed.contains(&(p.id, c.by))).cloned().collect();
-                (act, Contribution { proposals, replaces: Vec::new(), ..*c })
+                (act, Contribution { proposals, replaces: c.replaces.clone(), ..*c })
             })
             .collect();
         let contributions: Vec<(ActId, &Contribution)> = kept.iter().map(|(act, c)| (*act, c)).collect();
         Ok(Gathered {
-            desk: laid(old, before, &contributions),
+            desk: laid(old, before, &contributions, &[]),
             old: old.clone(),
             symbol: Some(issued.symbol),
             new: issue.revision.paragraphs,
@@ -295,8 +295,9 @@ impl Work<'_> {
     }
 }
 
-fn laid(old: &Revision, id: RevisionId, contributions: &[(ActId, &Contribution)]) -> Desk {
-    desk::desk(Input { revision: old, revision_id: id, contributions, former: &[], decisions: &[] })
+/// What replaced ones asked for only says whose turn it is at one place.
+fn laid(old: &Revision, id: RevisionId, contributions: &[(ActId, &Contribution)], former: &[(ActId, &Contribution)]) -> Desk {
+    desk::desk(Input { revision: old, revision_id: id, contributions, former, decisions: &[] })
 }
 
 fn as_it_is_read(text: &Revision, format: Format, ids: bool) -> Written {

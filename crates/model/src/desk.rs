@@ -23,6 +23,7 @@ mod settle;
 mod take;
 mod text;
 pub(crate) mod touch;
+mod turns;
 mod types;
 mod verdict;
 mod whole;

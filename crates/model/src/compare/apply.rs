@@ -3,7 +3,7 @@
 use super::{
     carry::{self, coming, going},
     flat::Flat,
-    place::{self, Slot, Wish},
+    place::{self, Layer, Slot},
     splice::{Piece, Spliced, splice},
 };
 use crate::{
@@ -130,12 +130,12 @@ fn text<'a>(old: &Paragraph, changes: impl Iterator<Item = &'a Change>, pieces: 
 pub fn apply(revision: &Revision, proposals: &[Proposal]) -> Vec<Paragraph> {
     let changes = || proposals.iter().flat_map(|p| &p.hunks).map(|h| (h.id, &h.change));
     let asked = Asked::of(changes().map(|(_, change)| change));
-    let mut wishes: Vec<Wish> = Vec::new();
+    let mut layer = Layer { turn: ActId([0; 32]), wishes: Vec::new(), only: None };
     let mut new: HashMap<ParagraphId, Paragraph> = HashMap::new();
     let mut moves: HashMap<HunkId, ParagraphId> = HashMap::new();
     let mut moved: HashSet<ParagraphId> = HashSet::new();
     for (hunk, change) in changes() {
-        wishes.extend(place::wishes(hunk, change));
+        layer.wishes.extend(place::wishes(hunk, change));
         match change {
             Change::Insert { paragraph, .. } => _ = new.entry(paragraph.id).or_insert_with(|| paragraph.clone()),
             Change::Move { paragraph, .. } if moved.insert(*paragraph) => _ = moves.insert(hunk, *paragraph),
@@ -146,7 +146,7 @@ pub fn apply(revision: &Revision, proposals: &[Proposal]) -> Vec<Paragraph> {
     let old: HashMap<ParagraphId, &Paragraph> = revision.paragraphs.iter().map(|p| (p.id, p)).collect();
     let all = |id: &ParagraphId| old.get(id).map(|p| asked.paragraphs(p, |id| old.get(&id).copied())).unwrap_or_default();
     let mut out = Vec::with_capacity(base.len());
-    for slot in place::slots(&base, &[wishes]) {
+    for slot in place::slots(&base, &[layer], &HashMap::new()).slots {
         match slot {
             Slot::Base(index) if moved.contains(&base[index]) => {}
             Slot::Base(index) => {

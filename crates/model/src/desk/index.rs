@@ -1,9 +1,12 @@
 //! Contributions laid out by paragraph: the one walk over everything. What follows works paragraph by paragraph.
 //! What moves words from one paragraph to another lies in its own one and is a guest in each other one that it reaches.
 
-use super::types::Input;
+use super::{
+    turns::{self, Turns},
+    types::Input,
+};
 use crate::{
-    compare::place::{self, Slot, What, Wish},
+    compare::place::{self, Order, Slot},
     ids::*,
     paper::Paragraph,
     proposal::{Change, Contribution, Contributor, Hunk, Proposal, Treatment},
@@ -91,54 +94,31 @@ impl<'a> Index<'a> {
         before: &BTreeMap<ActId, &'a Contribution>,
         named: &HashSet<HunkId>,
     ) -> Index<'a> {
-        // Former contributions give places too (what stands behind a withdrawn insert stays in order), but a former
-        // insert has a room of its own only if a decision names it.
-        let mut shown: HashSet<What> = HashSet::new();
-        let mut part_of: HashMap<ParagraphId, ParagraphId> = HashMap::new();
-        let mut wishes: BTreeMap<ActId, Vec<Wish>> = BTreeMap::new();
-        for (act, contribution, counts) in now.iter().map(|(a, c)| (a, c, true)).chain(before.iter().map(|(a, c)| (a, c, false))) {
-            for hunk in contribution.proposals.iter().flat_map(|p| &p.hunks) {
-                let wanted = place::wishes(hunk.id, &hunk.change);
-                if counts || named.contains(&hunk.id) {
-                    shown.extend(wanted.iter().map(|(_, what)| *what));
-                }
-                if let Change::Split { paragraph, parts } = &hunk.change {
-                    part_of.extend(parts.iter().map(|p| (p.id, *paragraph)));
-                }
-                if !wanted.is_empty() {
-                    wishes.entry(*act).or_default().extend(wanted);
+        // What somebody asks for as a new paragraph is one, also if it was a part before.
+        let mut part_of: HashMap<ParagraphId, Option<ParagraphId>> = HashMap::new();
+        for (contribution, counts) in now.values().map(|c| (c, true)).chain(before.values().map(|c| (c, false))) {
+            for hunk in contribution.proposals.iter().flat_map(|p| &p.hunks).filter(|h| counts || named.contains(&h.id)) {
+                match &hunk.change {
+                    Change::Split { paragraph, parts } => parts.iter().for_each(|p| _ = part_of.entry(p.id).or_insert(Some(*paragraph))),
+                    Change::Insert { paragraph, .. } if !paragraph.kind.is_placed() => _ = part_of.insert(paragraph.id, None),
+                    _ => {}
                 }
             }
         }
         let base: Vec<ParagraphId> = input.revision.paragraphs.iter().map(|p| p.id).collect();
-        let wishes: Vec<Vec<Wish>> = wishes.into_values().collect();
-        let mut index = Index {
-            rooms: Vec::new(),
-            hunks: HashMap::new(),
-            guests: HashMap::new(),
-            room_of: HashMap::new(),
-            moves: Vec::new(),
-            anchors: HashMap::new(),
-        };
-        for slot in place::slots(&base, &wishes) {
+        let Turns { layers, own } = turns::turns(input, now, before, named);
+        let Order { slots, anchors } = place::slots(&base, &layers, &own);
+        let mut index =
+            Index { rooms: Vec::new(), hunks: HashMap::new(), guests: HashMap::new(), room_of: HashMap::new(), moves: Vec::new(), anchors };
+        for slot in slots {
             let room = |id, old, after, part_of| Room { id, old, after, part_of, hunks: Vec::new(), laid: Vec::new() };
             match slot {
                 Slot::Base(i) => {
                     let after = i.checked_sub(1).and_then(|i| base.get(i)).copied();
                     index.rooms.push(room(base[i], input.revision.paragraphs.get(i), after, None));
                 }
-                Slot::Insert(id, after) => {
-                    index.anchors.insert(id, after);
-                    if shown.contains(&What::New(id)) {
-                        index.rooms.push(room(id, None, after, None));
-                    } else if shown.contains(&What::Part(id)) {
-                        index.rooms.push(room(id, None, after, part_of.get(&id).copied()));
-                    }
-                }
-                Slot::Move(hunk) if shown.contains(&What::Move(hunk)) => {
-                    index.moves.push((hunk, index.rooms.len().checked_sub(1)));
-                }
-                Slot::Move(_) => {}
+                Slot::Insert(id, after) => index.rooms.push(room(id, None, after, part_of.get(&id).copied().flatten())),
+                Slot::Move(hunk) => index.moves.push((hunk, index.rooms.len().checked_sub(1))),
             }
         }
         index.room_of = index.rooms.iter().enumerate().map(|(i, r)| (r.id, i)).collect();

@@ -1,7 +1,7 @@
 //! The wording of one paragraph with what applies in it, and where each word comes from.
 
 use super::{
-    index::Room,
+    index::{Laid, Room},
     settle::Settled,
     touch::{self, Reach},
     types::{Bracket, BracketAlternative, DecidedAs, HunkState, Segment, Source},
@@ -206,7 +206,23 @@ struct Group<'r> {
 
 struct Want<'r> {
     hunks: BTreeSet<usize>,
-    names: Vec<&'r super::index::Laid<'r>>,
+    names: Vec<&'r Laid<'r>>,
+    /// Those that do not count any more.
+    former: Vec<&'r Laid<'r>>,
+}
+
+impl Want<'_> {
+    /// The delegations for which one that wants this is named: those of a contribution that the bracket's decisions had
+    /// seen. Who submitted anew since, and still wants it, is named as before.
+    fn named(&self, laid: &Laid<'_>, seen: &BTreeSet<ActId>) -> Vec<DelegationId> {
+        let all = behind(laid);
+        if seen.is_empty() || seen.contains(&laid.act) {
+            return all.collect();
+        }
+        let before = self.former.iter().filter(|f| f.contribution.by == laid.contribution.by && seen.contains(&f.act));
+        let before: BTreeSet<DelegationId> = before.flat_map(|f| behind(f)).collect();
+        all.filter(|d| before.contains(d)).collect()
+    }
 }
 
 fn brackets<'r>(room: &'r Room<'r>, reaches: &[Reach], settled: &Settled<'_>, verdicts: &Verdicts<'_>) -> Vec<Group<'r>> {
@@ -264,9 +280,7 @@ impl<'r> Group<'r> {
                     .named
                     .extend(delegations(&alternative.behind).chain(alternative.cosponsors.iter().copied()).collect::<Vec<_>>());
             }
-            for laid in want.names.iter().filter(|l| self.seen.is_empty() || self.seen.contains(&l.act)) {
-                alternative.named.extend(delegations(&[laid.contribution.by]).chain(laid.proposal.cosponsors.iter().copied()));
-            }
+            alternative.named.extend(want.names.iter().flat_map(|laid| want.named(laid, &self.seen)));
             alternative.behind.extend(want.names.iter().map(|l| l.contribution.by));
             alternative.cosponsors.extend(want.names.iter().flat_map(|l| l.proposal.cosponsors.iter().copied()));
         }
@@ -365,6 +379,11 @@ impl<'r> Group<'r> {
     }
 }
 
+/// The delegations behind a proposal.
+fn behind<'l>(laid: &'l Laid<'_>) -> impl Iterator<Item = DelegationId> + 'l {
+    delegations(std::slice::from_ref(&laid.contribution.by)).chain(laid.proposal.cosponsors.iter().copied())
+}
+
 fn delegations(list: &[Contributor]) -> impl Iterator<Item = DelegationId> {
     list.iter().filter_map(|by| match by {
         Contributor::Delegation(d) => Some(*d),
@@ -392,7 +411,7 @@ fn wants<'r>(room: &'r Room<'r>, seen: &BTreeSet<ActId>, hunks: &[usize]) -> Vec
         if let Some(want) = out.iter_mut().find(|w| w.hunks == held) {
             want.names.push(laid);
         } else if seen.is_empty() || seen.contains(&laid.act) {
-            out.push(Want { hunks: held, names: vec![laid] });
+            out.push(Want { hunks: held, names: vec![laid], former: Vec::new() });
         } else {
             late.push((held, laid));
         }
@@ -404,12 +423,12 @@ fn wants<'r>(room: &'r Room<'r>, seen: &BTreeSet<ActId>, hunks: &[usize]) -> Vec
     }
     let covered: BTreeSet<usize> = out.iter().flat_map(|w| w.hunks.iter().copied()).collect();
     let rest = hunks.iter().filter(|i| !covered.contains(i));
-    out.extend(rest.map(|&i| Want { hunks: BTreeSet::from([i]), names: Vec::new() }).collect::<Vec<_>>());
+    out.extend(rest.map(|&i| Want { hunks: BTreeSet::from([i]), names: Vec::new(), former: Vec::new() }).collect::<Vec<_>>());
     out.sort_by(|a, b| a.hunks.cmp(&b.hunks));
     // Who took a wish back is not behind it any more, as long as somebody else is.
     for want in &mut out {
         if want.names.iter().any(|l| l.current) {
-            want.names.retain(|l| l.current);
+            (want.names, want.former) = std::mem::take(&mut want.names).into_iter().partition(|l| l.current);
         }
     }
     out

@@ -35,7 +35,8 @@ pub struct Desk {
     pub revision: RevisionId,
     /// In desk order: the revision's paragraphs, inserts between them; what is gone or not taken keeps its place.
     pub paragraphs: Rows,
-    /// Which paragraphs somebody wants to move, and to where, in the order of these places.
+    /// Which paragraphs somebody wants to move, and to where, in the order of these places; and new paragraphs that
+    /// somebody wanted elsewhere before.
     pub moves: Vec<DeskMove>,
     /// What asks for one word from the Chair's side.
     pub notices: Vec<Notice>,

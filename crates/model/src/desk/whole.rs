@@ -48,6 +48,14 @@ impl<'a> Wholes<'a> {
                 }
             }
         }
+        // A new paragraph that was wanted elsewhere before stands where what applies wants it.
+        for hunk in index.moves.iter().map(|(hunk, _)| *hunk) {
+            if let Some((r, at)) = index.hunks.get(&hunk).filter(|(r, _)| index.rooms[*r].old.is_none())
+                && settled[*r].taken.iter().chain(&settled[*r].bracketed).next().is_some_and(|(i, _)| i == at)
+            {
+                out.moved.insert(hunk);
+            }
+        }
         out
     }
 

@@ -15,5 +15,6 @@ mod rules;
 mod structures;
 mod submissions;
 mod texts;
+mod turns;
 mod week;
 mod wholes;

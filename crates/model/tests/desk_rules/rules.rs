@@ -97,7 +97,8 @@ pub(crate) fn holds(board: &Board, desk: &Desk) -> Result<(), TestCaseError> {
     prop_assert!(words.windows(2).all(|w| w[0].0 != w[1].0 || w[0].2 <= w[1].1));
     // No word of a proposal is lost: it stands in the table as it was wanted, and it is in the text where it was taken.
     let next = desk.next_revision();
-    for (_, c) in &board.contributions {
+    let replaced: Vec<ActId> = board.contributions.iter().flat_map(|(_, c)| c.replaces.iter().copied()).collect();
+    for (_, c) in board.contributions.iter().filter(|(act, _)| !replaced.contains(act)) {
         for q in &c.proposals {
             let row = next.rows.iter().find(|r| r.proposal == q.id && r.by == c.by);
             let clean = qalam_model::compare::clean_text_of(&board.revision, q).text;
