@@ -355,4 +355,19 @@ mod tests {
         let all: String = made.revision.paragraphs.iter().map(|p| p.text.text.as_str()).collect();
         assert!(['e', 'ж', '网', 'ب'].iter().all(|c| all.contains(*c)), "four languages");
     }
+
+    /// Through files and the application: what the Chair's side enters is what was ordered, and lies on the desk.
+    #[test]
+    fn nothing_goes_missing_on_the_way_in() {
+        for seed in [7, 2026] {
+            let load = Load { paragraphs: 60, delegations: 6, proposals: 150, seed };
+            let cast = crate::Cast::new(seed);
+            // Each copy says what is lost as it is entered.
+            let (chair, paper) = load.make().seated(&cast);
+            let shown = chair.ask(qalam_app::api::Request::DeskShow(qalam_app::api::desk::DeskOf { paper, known: None, near: None }));
+            let rows = shown["desk"]["paragraphs"].as_array().expect("rows");
+            let marks: usize = rows.iter().map(|r| r["cells"].as_array().map_or(0, Vec::len)).sum();
+            assert_eq!(marks, 150, "seed {seed}");
+        }
+    }
 }

@@ -9,9 +9,14 @@ use qalam_app::api::{
     paper::{PaperIssue, PaperNew, Propose},
 };
 use qalam_convert::to_markdown;
+use qalam_model::paper::Paragraph;
+use serde_json::Value;
 
 impl Loaded {
     /// The Chair with the paper issued and all copies entered; the paper's id.
+    ///
+    /// # Panics
+    /// If anything that a delegation wants is not in what was submitted for it.
     pub fn seated(&self, cast: &Cast) -> (Party, String) {
         let chair = cast.chair();
         let from = cast.file("paper.md", &to_markdown(&self.revision.title, &self.revision.paragraphs).text);
@@ -23,14 +28,35 @@ impl Loaded {
             let out = text_of(&cast.path(&format!("invitation-{n}")));
             let (delegation, seat, role) = (name(n), "head".to_owned(), "delegate".to_owned());
             chair.ask(Request::GroupInvite(GroupInvite { delegation, seat, role, head: true, out }));
-            self.enter(cast, &chair, &paper, n);
+            let entered = self.enter(cast, &chair, &paper, n);
+            let (count, wanted) = (entered["proposals"].as_array().map_or(0, Vec::len), self.copies[n].said.len());
+            assert_eq!(count, wanted, "{} has all that it wants; {} could not be placed", name(n), entered["unplaced"]);
         }
         (chair, paper)
     }
 
-    /// Enters the n-th delegation's copy, in the place of what it had submitted before.
-    pub fn enter(&self, cast: &Cast, chair: &Party, paper: &str, n: usize) {
-        let from = cast.file("copy.md", &to_markdown(&self.revision.title, &self.copies[n].paragraphs).text);
-        chair.ask(Request::Propose(Propose { paper: paper.to_owned(), from: Some(from), delegation: Some(name(n)), ..Propose::default() }));
+    /// Enters the n-th delegation's copy, in the place of what it had submitted before. What the application answers.
+    pub fn enter(&self, cast: &Cast, chair: &Party, paper: &str, n: usize) -> Value {
+        let copy = &self.copies[n];
+        let from = cast.file("copy.md", &to_markdown(&self.revision.title, &copy.paragraphs).text);
+        let propose = Propose {
+            paper: paper.to_owned(),
+            from: Some(from),
+            delegation: Some(name(n)),
+            place: Some(self.by_hand(&copy.paragraphs)),
+            ..Propose::default()
+        };
+        chair.ask(Request::Propose(propose))
+    }
+
+    /// Where the secretariat places new paragraphs. These are made of the same words as all others: what a file shows
+    /// alone cannot tell whether one is new, or another wording of one that goes.
+    fn by_hand(&self, copy: &[Paragraph]) -> Vec<String> {
+        let place = |(at, p): (usize, &Paragraph)| {
+            let before = copy[..at].iter().rev().find_map(|p| self.revision.find(p.id)).and_then(|(_, p)| p.number);
+            let is_new = self.revision.find(p.id).is_none();
+            before.filter(|_| is_new).map(|number| format!("{}=after:{number}", at + 1))
+        };
+        copy.iter().enumerate().filter_map(place).collect()
     }
 }
