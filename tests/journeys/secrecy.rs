@@ -2,22 +2,12 @@
 
 use crate::story::{PAPER, paper, propose};
 use qalam_app::api::{Request, paper::PaperExport};
-use qalam_tests::{Cast, text_of};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
+use qalam_tests::{
+    Cast,
+    stick::{files, nothing_readable},
+    text_of,
 };
-
-/// Every file below a folder.
-pub(crate) fn files(dir: &Path) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for entry in fs::read_dir(dir).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() { out.extend(files(&path)) } else { out.push(path) }
-    }
-    out
-}
+use std::{fs, path::PathBuf, process::Command};
 
 #[test]
 fn no_word_of_a_paper_lies_readable_on_a_disk() {
@@ -31,18 +21,6 @@ fn no_word_of_a_paper_lies_readable_on_a_disk() {
     let searched: Vec<PathBuf> = [&chair.home, &b.home, &cast.folder()].into_iter().flat_map(|dir| files(dir)).collect();
     assert!(searched.len() > 10);
     nothing_readable(&searched, &["canaries", "exercises", "Contact points", "Delegation", "secretariat", "Expert forum"]);
-}
-
-/// None of these words stands in any of these files, in UTF-8 or UTF-16.
-pub(crate) fn nothing_readable(files: &[PathBuf], words: &[&str]) {
-    for path in files {
-        let bytes = fs::read(path).expect("a file");
-        for word in words {
-            for needle in [word.as_bytes().to_vec(), word.encode_utf16().flat_map(u16::to_le_bytes).collect()] {
-                assert!(!bytes.windows(needle.len()).any(|w| w == needle), "{word} in {}", path.display());
-            }
-        }
-    }
 }
 
 #[test]

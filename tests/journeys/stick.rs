@@ -3,14 +3,17 @@
 
 use std::{fs, path::Path};
 
-use crate::secrecy::{files, nothing_readable};
 use qalam_app::api::{
     Request,
     exchange::SyncWith,
     paper::{PaperEdit, PaperIssue, PaperNew, PaperRef, Propose},
 };
 use qalam_model::{draft::Draft, ids::ParagraphId};
-use qalam_tests::{Cast, Party, text_of};
+use qalam_tests::{
+    Cast, Party,
+    stick::{damage, files, nothing_readable},
+    text_of,
+};
 
 const PAPER: &str = include_str!("../fixtures/papers/wp1-en.md");
 
@@ -139,16 +142,4 @@ fn the_stick_may_go_round_in_any_order() {
     for (round, desk) in desks.iter().enumerate() {
         assert_eq!(desk, &desks[0], "round {round} came to another desk");
     }
-}
-
-/// Leaves a copy of one file under another name, and the first half of another.
-fn damage(stick: &Path) {
-    let all = files(stick);
-    let sealed: Vec<_> = all.iter().filter(|path| fs::metadata(path).is_ok_and(|m| m.len() > 600)).collect();
-    let (first, last) = (sealed[0], sealed[sealed.len() - 1]);
-    let doubled = first.with_file_name(format!("Copy of {}", first.file_name().and_then(|n| n.to_str()).expect("a name")));
-    fs::copy(first, doubled).expect("a copy");
-    let bytes = fs::read(last).expect("a file");
-    let torn = last.with_file_name(format!("{} (1)", last.file_name().and_then(|n| n.to_str()).expect("a name")));
-    fs::write(torn, &bytes[..bytes.len() / 2]).expect("half a file");
 }

@@ -6,5 +6,7 @@
 pub mod figure;
 pub mod load;
 mod party;
+pub mod stick;
+pub mod tuesday;
 
 pub use party::{Cast, PASSPHRASE, Party, StepClock, text_of};

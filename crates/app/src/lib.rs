@@ -30,7 +30,7 @@ mod overlay;
 mod packaging;
 mod papers;
 mod pasting;
-mod practice;
+pub mod practice;
 mod proposing;
 mod recovering;
 mod retelling;

@@ -22,19 +22,20 @@ use crate::{
 use qalam_model::{
     act::{Body, Contribute},
     ids::*,
-    paper::{Kind, Paragraph},
-    text::RichText,
+    paper::Paragraph,
+    proposal::ProposalKind,
 };
 use rand::{RngCore, SeedableRng, rngs::StdRng};
 use std::path::{Path, PathBuf};
-use story::{Edit, Story, What};
+pub use story::{Edit, Story, What};
 
 /// The passphrase of every practice home: it protects nothing, and says so.
 const PASSPHRASE: &str = "practice makes perfect";
 /// scrypt work factor of practice homes.
 const WORK_FACTOR: u8 = 10;
 
-fn story(language: &str) -> &'static Story {
+/// The story in a language: Arabic, or else English.
+pub fn story(language: &str) -> &'static Story {
     if language.starts_with("ar") { &story_ar::STORY } else { &story_en::STORY }
 }
 
@@ -158,8 +159,7 @@ impl App {
         for (at, app) in delegations.iter().enumerate() {
             sync(app)?;
             let letter = char::from(b'A' + u8::try_from(at).unwrap_or(0));
-            let edits: Vec<&Edit> = story.edits.iter().filter(|e| e.by == letter).collect();
-            app.propose_story(paper, story, &edits)?;
+            app.propose_story(paper, story, letter)?;
             sync(app)?;
         }
         sync(&chair)?;
@@ -167,43 +167,31 @@ impl App {
     }
 
     /// Edits my working copy as the story says, and submits.
-    fn propose_story(&self, paper: PaperId, story: &Story, edits: &[&Edit]) -> Result<()> {
+    fn propose_story(&self, paper: PaperId, story: &Story, letter: char) -> Result<()> {
         self.step(|here| {
             let copy = here.working_copy(&paper)?;
             let base: Vec<Paragraph> = here.draft_text(&paper)?.into_iter().map(|p| p.paragraph).collect();
-            let mut text = base.clone();
-            let mut notes: Vec<(ParagraphId, &Edit)> = Vec::new();
-            for edit in edits {
-                let id = find_paragraph(edit.paragraph, &base)?;
-                let Some(at) = text.iter().position(|p| p.id == id) else { continue };
-                match edit.what {
-                    What::Replace(find, with) => {
-                        let new = text[at].text.text.replacen(find, with, 1);
-                        text[at].text = RichText::plain(&new);
-                        notes.push((id, edit));
-                    }
-                    What::InsertAfter(words) => {
-                        let new = Paragraph::new(ParagraphId(here.random()), Kind::Operative, RichText::plain(words));
-                        notes.push((new.id, edit));
-                        text.insert(at + 1, new);
-                    }
-                    What::Delete => {
-                        notes.push((id, edit));
-                        text.remove(at);
-                    }
-                }
+            let mut wishes: Vec<(ParagraphId, ParagraphId, &Edit)> = Vec::new();
+            for edit in story.of(letter) {
+                wishes.push((find_paragraph(edit.paragraph, &base)?, ParagraphId(here.random()), edit));
             }
+            let mut notes: Vec<((ParagraphId, ProposalKind), &Edit)> = Vec::new();
             let mut batch = Batch::default();
-            here.rewrite(&mut batch, paper, copy, &text)?;
+            here.rewrite_with(&mut batch, paper, copy, |draft| {
+                for (at, new, edit) in wishes {
+                    let about = edit.write(draft, at, new).map_err(crate::drafting::refused)?;
+                    notes.extend(about.map(|about| (about, edit)));
+                }
+                Ok(notes.iter().map(|((about, _), _)| *about).collect())
+            })?;
             batch.commit(here.vault)?;
             let mut contribution = here.own_contribution(paper)?;
             for proposal in &mut contribution.proposals {
-                if let Some((_, edit)) = notes.iter().find(|(id, _)| *id == proposal.paragraph) {
+                if let Some((_, edit)) = notes.iter().find(|(about, _)| *about == (proposal.paragraph, proposal.kind)) {
                     proposal.reason = edit.reason.to_owned();
                     proposal.discussion_only = edit.discussion_only;
                     for letter in edit.with {
-                        let name = story.delegations.get((*letter as usize).wrapping_sub('A' as usize)).copied().unwrap_or_default();
-                        proposal.cosponsors.push(here.find_delegation(name)?);
+                        proposal.cosponsors.push(here.find_delegation(story.name(*letter))?);
                     }
                 }
             }

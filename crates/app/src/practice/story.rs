@@ -1,7 +1,16 @@
-//! What a practice story is made of.
+//! What a practice story is made of, and how its wishes come into a working copy.
+
+use qalam_model::{
+    draft::{Draft, DraftError},
+    ids::ParagraphId,
+    paper::{Kind, Paragraph},
+    proposal::ProposalKind,
+    text::RichText,
+};
 
 /// A sample group with a paper and what eight delegations want of it.
-pub(super) struct Story {
+#[derive(Debug)]
+pub struct Story {
     /// BCP 47.
     pub language: &'static str,
     /// The group's name.
@@ -20,8 +29,21 @@ pub(super) struct Story {
     pub edits: &'static [Edit],
 }
 
+impl Story {
+    /// What a delegation wants; its letter, `A` to `H`.
+    pub fn of(&self, letter: char) -> impl Iterator<Item = &'static Edit> {
+        self.edits.iter().filter(move |edit| edit.by == letter)
+    }
+
+    /// What a letter's delegation is called; empty for another letter.
+    pub fn name(&self, letter: char) -> &'static str {
+        self.delegations.get((letter as usize).wrapping_sub('A' as usize)).copied().unwrap_or_default()
+    }
+}
+
 /// One wish.
-pub(super) struct Edit {
+#[derive(Debug)]
+pub struct Edit {
     /// The delegation's letter, `A` to `H`.
     pub by: char,
     /// The paragraph's number in the paper.
@@ -36,14 +58,56 @@ pub(super) struct Edit {
     pub discussion_only: bool,
 }
 
+impl Edit {
+    /// Writes it into a working copy, at the paragraph `at`; what is new gets the id `new`. The paragraph that the
+    /// proposal will be about and its kind; none where the copy no longer says what the story knows.
+    ///
+    /// # Errors
+    /// What the draft refuses.
+    pub fn write(&self, draft: &mut Draft, at: ParagraphId, new: ParagraphId) -> Result<Option<(ParagraphId, ProposalKind)>, DraftError> {
+        let copy = draft.paragraphs();
+        let Some(place) = copy.iter().position(|p| p.paragraph.id == at) else { return Ok(None) };
+        Ok(Some(match self.what {
+            What::Replace(find, with) => {
+                let text = &copy[place].paragraph.text.text;
+                let Some(start) = text.find(find).map(|byte| count(&text[..byte])) else { return Ok(None) };
+                draft.delete_range(at, start, start + count(find))?;
+                draft.insert_text(at, start, with)?;
+                (at, ProposalKind::Amend)
+            }
+            What::InsertAfter(words) => {
+                draft.insert_paragraph(Some(at), &Paragraph::new(new, Kind::Operative, RichText::plain(words)))?;
+                (new, ProposalKind::Insert)
+            }
+            What::Delete => {
+                draft.delete_paragraph(at)?;
+                (at, ProposalKind::Delete)
+            }
+            What::IntoTheOneBefore => {
+                let Some(before) = copy[..place].last().map(|p| &p.paragraph) else { return Ok(None) };
+                draft.insert_text(before.id, before.text.len(), " ")?;
+                draft.join(at, false)?;
+                (before.id, ProposalKind::Join)
+            }
+        }))
+    }
+}
+
+fn count(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
 /// What is done to a paragraph.
-pub(super) enum What {
+#[derive(Debug, Clone, Copy)]
+pub enum What {
     /// Replaces words that stand in the paragraph exactly once.
     Replace(&'static str, &'static str),
     /// Inserts an operative paragraph behind it.
     InsertAfter(&'static str),
     /// Deletes it.
     Delete,
+    /// Its words follow those of the paragraph before it.
+    IntoTheOneBefore,
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ const EDITS: &[Edit] = &[
     wish('A', "1", What::Replace("at the regional and the global level", "at the national, regional and global levels"), ""),
     wish('A', "5", What::Replace("lawful access", "lawful and affordable access"), "cost is the first obstacle"),
     wish('A', "29", What::Replace("three months before", "four months before"), "translation takes a month"),
-    wish('A', "21", What::Replace("when a device is lost", "within one day when a device is lost"), ""),
+    wish('A', "21", What::IntoTheOneBefore, "legal and technical protection belong together"),
     wish('A', "10", What::Replace("at least twice a year", "at least once a quarter"), ""),
     wish('B', "7", What::Replace("an \"open\" environment", "an environment"), "the word has no agreed meaning"),
     Edit {
