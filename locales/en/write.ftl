@@ -122,8 +122,12 @@ write-submit = Submit contribution…
 write-submit-title = Submit your contribution
 write-submit-text = { $count ->
     [0] No proposal goes to the group. Proposals that you submitted before are withdrawn.
-    [one] One proposal goes to every member of the group. It replaces what you submitted before on this revision.
-   *[other] { $count } proposals go to every member of the group. They replace what you submitted before on this revision.
+    [one] One proposal goes to every member of the group.
+   *[other] { $count } proposals go to every member of the group.
+}
+write-submit-again = { $count ->
+    [one] It replaces what you submitted before on this revision.
+   *[other] They replace what you submitted before on this revision.
 }
 write-submit-held = { $count ->
     [one] One is held back and stays with your side.

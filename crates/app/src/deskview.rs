@@ -184,6 +184,19 @@ fn hunk_view(names: &Names, row: &Row, hunk: &Hunk) -> DeskHunk {
     }
 }
 
+/// What a proposal changes, in runs: shortened to the words around it where it is long.
+pub(crate) fn change_runs(desk: &Desk, names: &Names, row: &Row, laid: &Laid) -> Vec<Run> {
+    let (proposal, by) = (&laid.proposal, [laid.contributor]);
+    let worded = proposal.worded();
+    let old = if worded == row.id { row.old.as_ref() } else { desk.paragraph(worded).and_then(|p| p.old.as_ref()) };
+    match (proposal.kind, old) {
+        (ProposalKind::Delete, Some(old)) => runs(names, &old.text, "deleted", &by),
+        (ProposalKind::Move, Some(old)) => runs(names, &old.text, "same", &[]),
+        (_, Some(old)) => shortened(difference(names, &old.text, &desk.clean_text(row, laid), &by)),
+        (_, None) => runs(names, &desk.clean_text(row, laid), "inserted", &by),
+    }
+}
+
 impl Work<'_> {
     /// The paragraphs that the next revision would have.
     pub(crate) fn desk_paragraphs(&mut self, id: &PaperId) -> Result<Vec<Paragraph>> {
@@ -200,15 +213,6 @@ impl Work<'_> {
     ) -> DeskProposal {
         let proposal = &laid.proposal;
         let wanted = desk.clean_text(row, laid);
-        let by = [laid.contributor];
-        let worded = proposal.worded();
-        let old = if worded == row.id { row.old.as_ref() } else { desk.paragraph(worded).and_then(|p| p.old.as_ref()) };
-        let shown = match (proposal.kind, old) {
-            (ProposalKind::Delete, Some(old)) => runs(names, &old.text, "deleted", &by),
-            (ProposalKind::Move, Some(old)) => runs(names, &old.text, "same", &[]),
-            (_, Some(old)) => shortened(difference(names, &old.text, &wanted, &by)),
-            (_, None) => runs(names, &wanted, "inserted", &by),
-        };
         let mut with: Vec<String> = proposal.cosponsors.iter().map(ToString::to_string).collect();
         with.extend(laid.shared_with.iter().map(|c| column_of(*c)));
         with.dedup();
@@ -224,9 +228,10 @@ impl Work<'_> {
             home: None,
             entered: laid.entered,
             floor: laid.floor.then_some(true),
+            gone: (!laid.current).then_some(true),
             discussion_only: proposal.discussion_only,
             reason: proposal.reason.clone(),
-            runs: shown,
+            runs: change_runs(desk, names, row, laid),
             text: names.plain(&wanted),
             hunks,
             state: laid.outcome.map_or("undecided", outcome_name).to_owned(),

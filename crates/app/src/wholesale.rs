@@ -5,7 +5,7 @@ use crate::{
     App,
     api::desk::*,
     deciding::{accepting, combined},
-    deskview::{names, numbers},
+    deskview::{change_runs, names, numbers},
     error::{Code, Error, Result},
     members::CHAIR,
     names::by_prefix,
@@ -75,6 +75,7 @@ impl App {
                     number: numbers.get(&line.paragraph).cloned().unwrap_or_default(),
                     kind: kind_name(laid.proposal.kind).to_owned(),
                     text: names.plain(&desk.clean_text(row, laid)),
+                    runs: change_runs(&desk, &names, row, laid),
                     apart: line.apart.map(|a| apart_name(a).to_owned()),
                 })
             };

@@ -187,6 +187,10 @@ pub struct DeskProposal {
     #[serde(default)]
     #[ts(optional)]
     pub floor: Option<bool>,
+    /// Its contributor has taken it back since it was decided.
+    #[serde(default)]
+    #[ts(optional)]
+    pub gone: Option<bool>,
     /// For discussion only.
     pub discussion_only: bool,
     /// Reason.
@@ -405,6 +409,8 @@ pub struct AcceptLine {
     pub kind: String,
     /// The whole clean paragraph as it would read.
     pub text: String,
+    /// The change in runs, shortened to the words around it.
+    pub runs: Vec<Run>,
     /// Why it is not taken unless it is named: discussion_only, package, touches (another's proposal).
     pub apart: Option<String>,
 }

@@ -44,6 +44,10 @@ entered: boolean,
  */
 floor?: boolean, 
 /**
+ * Its contributor has taken it back since it was decided.
+ */
+gone?: boolean, 
+/**
  * For discussion only.
  */
 discussion_only: boolean, 
