@@ -1,6 +1,6 @@
 //! Filling in forms by what their labels say.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Window;
 
@@ -26,5 +26,21 @@ impl Window {
         let labels = self.script(script, &[]).unwrap_or_default();
         let labels = labels.as_array().cloned().unwrap_or_default();
         labels.iter().filter_map(|label| Some(label.as_str()?.to_owned())).collect()
+    }
+
+    /// Chooses in a list the entry that says these words.
+    pub(crate) fn choose_option(&self, css: &str, words: &str) {
+        let script = "return [...document.querySelector(arguments[0]).options].find(o => o.text.replace(/[\\u2066-\\u2069]/g, '').includes(arguments[1]))?.value";
+        let value = self.script(script, &[json!(css), json!(words)]).unwrap_or_default();
+        self.pick(css, value.as_str().unwrap_or_else(|| panic!("no “{words}” to choose")));
+    }
+
+    /// Chooses in a list the entry with this value.
+    pub(crate) fn pick(&self, css: &str, value: &str) {
+        let script = "const list = document.querySelector(arguments[0]);
+            list.value = arguments[1];
+            list.dispatchEvent(new Event('change', {bubbles: true}));
+            return list.value;";
+        assert_eq!(self.script(script, &[json!(css), json!(value)]), Some(Value::from(value)));
     }
 }

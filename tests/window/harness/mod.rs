@@ -1,6 +1,7 @@
 //! How a test opens a window, looks at it and uses it.
 
 mod base64;
+mod dialogue;
 mod driver;
 mod forms;
 mod http;

@@ -63,6 +63,31 @@ impl Window {
         panic!("no proposal here touches another's");
     }
 
+    /// Goes to the paragraph with this number by keyboard, as somebody at the desk does.
+    pub(crate) fn go_to(&self, number: &str) {
+        self.press_keys(&['g']);
+        self.fill("[role=dialog] input", number);
+        self.key(Key::Enter);
+        self.wait_gone("[role=dialog]");
+        let there = "const plain = text => (text ?? '').replace(/[\\u2066-\\u2069]/g, '').trim();
+            const row = document.querySelector('[role=grid] [role=row][aria-selected=true]');
+            return plain(row?.querySelector('.number')?.textContent) === arguments[0] && document.querySelector('article button.card') !== null;";
+        self.wait_until(&format!("paragraph {number}"), || self.script(there, &[json!(number)]) == Some(true.into()));
+        self.settle();
+    }
+
+    /// Chooses by its number the proposal here in which these words stand: a delegation's name, or what it asks for.
+    pub(crate) fn choose_with(&self, words: &str) {
+        for number in '1'..='9' {
+            self.press_keys(&[number]);
+            self.settle();
+            if self.text("article button.card[aria-pressed=true]").contains(words) {
+                return;
+            }
+        }
+        panic!("no proposal here says “{words}”");
+    }
+
     /// How many proposals have been decided.
     pub(crate) fn decided(&self, paper: &str) -> usize {
         self.states(paper).iter().filter(|state| *state != "undecided").count()

@@ -109,6 +109,12 @@ impl Window {
         });
     }
 
+    /// Clicks an element that was found.
+    pub(crate) fn click_element(&self, element: &str) {
+        let click = || self.driver.send("POST", &format!("/element/{element}/click"), Some(json!({}))).ok();
+        self.until("a click", click);
+    }
+
     /// Waits for the button, link or tab that carries this text, and clicks it.
     pub(crate) fn press(&self, name: &str) {
         self.press_in("body", name);

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     album::Album,
@@ -24,7 +24,7 @@ fn a_file_and_the_floor() {
     let before = asked(&window, &paper);
     window.press_keys(&['i']);
     window.wait("[role=dialog] select");
-    choose(&window, "[role=dialog] select", "Delegation D");
+    window.choose_option("[role=dialog] select", "Delegation D");
     window.fill_field(words.say("outside-file"), &file);
     window.key(Key::Tab);
     window.wait("[role=dialog] li select");
@@ -32,7 +32,7 @@ fn a_file_and_the_floor() {
     // The rewritten one is the paragraph that is offered first; what nobody knows is no proposal.
     let first = window.script("return document.querySelector('[role=dialog] li select option:nth-child(2)').value", &[]);
     let first = first.and_then(|v| v.as_str().map(str::to_owned)).unwrap();
-    pick(&window, "[role=dialog] li select", &first);
+    window.pick("[role=dialog] li select", &first);
     window.wait_gone("[role=dialog] li select");
     window.wait("[role=dialog] ins");
     album.take(&window, "a-file-is-looked-at");
@@ -43,7 +43,7 @@ fn a_file_and_the_floor() {
     window.choose_row("18");
     window.press_keys(&['f']);
     window.wait("[role=dialog] textarea");
-    choose(&window, "[role=dialog] select", "Delegation G");
+    window.choose_option("[role=dialog] select", "Delegation G");
     window.fill("[role=dialog] textarea", "Each Party shall name one point of contact, and say so to all the others.");
     album.take(&window, "said-on-the-floor");
     let before = asked(&window, &paper);
@@ -77,19 +77,4 @@ fn edited_copy(window: &Window, paper: &str) -> String {
 fn asked(window: &Window, paper: &str) -> usize {
     let desk = window.command("desk", json!({"paper": paper})).unwrap_or_default();
     desk["paragraphs"].as_array().into_iter().flatten().filter_map(|p| p["proposals"].as_array()).map(Vec::len).sum()
-}
-
-/// Chooses in a list what it calls so.
-fn choose(window: &Window, css: &str, name: &str) {
-    let script = "return [...document.querySelector(arguments[0]).options].find(o => o.text === arguments[1])?.value";
-    let value = window.script(script, &[json!(css), json!(name)]).unwrap_or_default();
-    pick(window, css, value.as_str().unwrap_or_else(|| panic!("no “{name}” to choose")));
-}
-
-fn pick(window: &Window, css: &str, value: &str) {
-    let script = "const list = document.querySelector(arguments[0]);
-        list.value = arguments[1];
-        list.dispatchEvent(new Event('change', {bubbles: true}));
-        return list.value;";
-    assert_eq!(window.script(script, &[json!(css), json!(value)]), Some(Value::from(value)));
 }
