@@ -50,7 +50,7 @@ write-marked = إظهار تغييراتي في النص
 # الانتقال إلى تنقيح جديد.
 onward-issued = صدر { $symbol }.
 write-own-copy = نسخة عمل جانبكم
-write-older-copy = نسخة جانبكم من { $copy }، وقد صدر { $current }
+write-older-copy = نسخة جانبكم من النص السابق
 onward-late = في نسخة سابقة لجانبكم ما ليس في هذا النص ({ $from }).
 onward-yours = تعديلاتكم: { $counts }.
 onward-followed = { $count ->

@@ -50,7 +50,7 @@ write-marked = Show my changes in the text
 # Moving onto a new revision.
 onward-issued = { $symbol } has been issued.
 write-own-copy = your side’s working copy
-write-older-copy = your side’s copy of { $copy } — { $current } has been issued
+write-older-copy = your side’s copy of the earlier text
 onward-late = An earlier copy of your side has something that is not in this text ({ $from }).
 onward-yours = Your changes: { $counts }.
 onward-followed = { $count ->

@@ -12,13 +12,18 @@ impl Window {
     pub(crate) fn unlocked(home: &Path, language: &str, theme: &str) -> Window {
         let window = Window::open(&Options { home: Some(home), language: None });
         window.command("vault_unlock", json!({"passphrase": PASSPHRASE})).unwrap();
-        let mut settings: Value = window.command("settings_get", json!({})).unwrap();
+        window.turn_to(language, theme);
+        window
+    }
+
+    /// Turns to another language and theme.
+    pub(crate) fn turn_to(&self, language: &str, theme: &str) {
+        let mut settings: Value = self.command("settings_get", json!({})).unwrap();
         settings["language"] = json!(language);
         settings["theme"] = json!(theme);
-        window.command("settings_set", settings).unwrap();
-        window.reload();
-        window.wait("nav");
-        window
+        self.command("settings_set", settings).unwrap();
+        self.reload();
+        self.wait("nav");
     }
 
     /// Opens the paper of this title on the sheet, from the list of papers.

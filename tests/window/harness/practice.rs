@@ -35,6 +35,7 @@ impl Window {
         self.fill("[role=dialog] input", number);
         self.key(Key::Enter);
         self.wait_gone("[role=dialog]");
+        self.settle();
     }
 
     /// Clicks the matrix's row of the paragraph with this number.
@@ -61,19 +62,6 @@ impl Window {
             }
         }
         panic!("no proposal here touches another's");
-    }
-
-    /// Goes to the paragraph with this number by keyboard, as somebody at the desk does.
-    pub(crate) fn go_to(&self, number: &str) {
-        self.press_keys(&['g']);
-        self.fill("[role=dialog] input", number);
-        self.key(Key::Enter);
-        self.wait_gone("[role=dialog]");
-        let there = "const plain = text => (text ?? '').replace(/[\\u2066-\\u2069]/g, '').trim();
-            const row = document.querySelector('[role=grid] [role=row][aria-selected=true]');
-            return plain(row?.querySelector('.number')?.textContent) === arguments[0] && document.querySelector('article button.card') !== null;";
-        self.wait_until(&format!("paragraph {number}"), || self.script(there, &[json!(number)]) == Some(true.into()));
-        self.settle();
     }
 
     /// Chooses by its number the proposal here in which these words stand: a delegation's name, or what it asks for.

@@ -15,7 +15,6 @@ use std::{fs, time::Duration};
 
 use qalam_app::Clock;
 use qalam_tests::{Cast, tuesday::Tuesday};
-use serde_json::json;
 
 use crate::{
     album::Album,
@@ -36,11 +35,7 @@ fn one_laptop() {
 
     let arabic = Window::open(&Options::default());
     arabic.practise("ar");
-    let mut settings = arabic.command("settings_get", json!({})).unwrap();
-    settings["language"] = json!("ar");
-    settings["theme"] = json!("dark");
-    arabic.command("settings_set", settings).unwrap();
-    arabic.reload();
+    arabic.turn_to("ar", "dark");
     desk::in_arabic(&arabic, &Words::of("ar"), &mut album);
     rooms::look_around(&arabic, &Words::of("ar"), "جهة اتصال", &mut album);
 }
@@ -67,7 +62,7 @@ fn two_laptops() {
 #[test]
 #[ignore = "needs a display"]
 fn tuesday_and_wednesday() {
-    let mut album = Album::new("tour", 101);
+    let mut album = Album::new("tour", 131);
     let words = Words::of("en");
     let cast = Cast::new(101);
     today(&cast);
@@ -103,8 +98,9 @@ fn tuesday_and_wednesday() {
     wednesday::rev_1(&chair, &words, &cast.path("rev-1"), &mut album);
     first_steps::exchange(&chair);
     wednesday::moves_onto_it(&expert, &words, &paper, &mut album);
-    wednesday::stands(&expert, &delegations, &words, &paper);
+    wednesday::stands(&expert, &delegations, &words, &paper, &mut album);
     wednesday::where_it_stands(&chair, &words, &paper, &mut album);
+    wednesday::in_arabic(&expert, title, &mut album);
 }
 
 /// The laptops without a window get the clock of those with one.

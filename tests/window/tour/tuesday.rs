@@ -73,6 +73,11 @@ pub(crate) fn stick_goes_round(chair: &Window, expert: &Window, others: &[Party]
     nothing_readable(&files(stick), &["contact point", "Delegation", "environment", "cybersecurity", "WG/2026"]);
     carry(chair, words, stick);
     album.take(chair, "the-stick-comes-back");
+    // The doubled file is nothing, the torn one may still come; what was spoiled is put aside, and says why.
+    let aside =
+        "const list = document.querySelector('main ul.aside'); list?.scrollIntoView({block: 'center'}); return list?.children.length";
+    chair.wait_until("one file put aside", || chair.script(aside, &[]) == Some(1.into()));
+    album.take(chair, "what-was-put-aside");
 }
 
 /// By courier, as somebody with a stick in the hand does it.

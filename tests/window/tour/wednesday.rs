@@ -60,11 +60,11 @@ pub(crate) fn takes_what_agrees(chair: &Window, words: &Words, paper: &str, albu
 /// The clusters, one after the other, and the package.
 pub(crate) fn settles(chair: &Window, words: &Words, paper: &str, album: &mut Album) {
     let enter = Key::Enter.character();
-    chair.go_to("7");
+    chair.stand_at("7");
     chair.choose_with("Delegation A");
     decide(chair, paper, "7", enter, "accepted");
 
-    chair.go_to("12");
+    chair.stand_at("12");
     chair.choose_with("Delegation D");
     decide(chair, paper, "12", 'b', "bracketed");
     chair.choose_with("Delegation A");
@@ -72,27 +72,30 @@ pub(crate) fn settles(chair: &Window, words: &Words, paper: &str, album: &mut Al
     decide(chair, paper, "12", 'x', "rejected");
     assert!(reads(chair, paper, "12").contains("\"[information [and cyber] security] / [cybersecurity]\""));
 
-    chair.go_to("16");
+    chair.stand_at("16");
     chair.choose_with("Delegation G");
     because(chair, "To be settled together with 12 and 23.");
     decide(chair, paper, "16", 'b', "bracketed");
     assert!(reads(chair, paper, "16").contains("Each Party [shall [endeavour to]] / [should] protect"));
+    // What came of it shows, not what would come of taking what is still chosen.
+    chair.wait_text("article .result", "[shall [endeavour to]] / [should]");
     album.take(chair, "the-desk-half-done");
 
-    chair.go_to("18");
+    chair.stand_at("18");
     chair.choose_with("Delegation G");
+    album.take(chair, "what-would-follow");
     decide(chair, paper, "18", enter, "accepted");
     assert_eq!(row(chair, paper, "18 bis")["state"], "decided");
     assert!(reads(chair, paper, "27").contains("referred to in paragraph 18 shall"));
 
-    chair.go_to("20");
+    chair.stand_at("20");
     chair.choose_with("legal and technical protection belong together");
     album.take(chair, "one-paragraph-into-another");
     decide(chair, paper, "20", enter, "accepted");
     chair.wait_until("the words of 21 in 20", || reads(chair, paper, "20").contains("competent bodies. Technical protection"));
     assert!(reads(chair, paper, "20").contains("independent and documented review"), "C's amendment came along");
 
-    chair.go_to("23");
+    chair.stand_at("23");
     chair.choose_with("Delegation E");
     decide(chair, paper, "23", 'b', "bracketed");
 
@@ -136,7 +139,7 @@ pub(crate) fn g_withdraws(chair: &Window, expert: &Window, words: &Words, paper:
     let said =
         |desk: &Value| desk["notices"].as_array()?.iter().any(|n| n["kind"] == "no_longer_asked" && n["number"] == "16").then_some(());
     chair.until_command("desk", &json!({"paper": paper}), said);
-    chair.go_to("16");
+    chair.stand_at("16");
     album.take(chair, "g-has-withdrawn");
     chair.choose_with("Delegation G");
     because(chair, "Taken back by Delegation G.");
@@ -170,6 +173,8 @@ pub(crate) fn rev_1(chair: &Window, words: &Words, folder: &Path, album: &mut Al
     let table = read("decisions");
     assert_eq!(table.lines().filter(|line| line.starts_with("| ")).count(), 62, "a head, and a row for every proposal");
     assert!(read("clean").contains("18 bis"));
+    // What stands in brackets is told though nobody asks for anything yet.
+    chair.wait("[role=row].bracketed");
     album.take(chair, "after-rev-1");
 }
 
@@ -188,7 +193,7 @@ pub(crate) fn moves_onto_it(expert: &Window, words: &Words, paper: &str, album: 
 }
 
 /// Seven delegations say where they stand, and the eighth says it in its window, by keyboard.
-pub(crate) fn stands(expert: &Window, others: &[Party], words: &Words, paper: &str) {
+pub(crate) fn stands(expert: &Window, others: &[Party], words: &Words, paper: &str, album: &mut Album) {
     let agreed = agreed(expert, paper);
     assert_eq!(agreed.len(), 24);
     for party in others {
@@ -215,6 +220,9 @@ pub(crate) fn stands(expert: &Window, others: &[Party], words: &Words, paper: &s
             expert.wait_until(&format!("G agrees to {}", row["number"]), said);
             expert.settle();
         }
+        if row["number"] == "9" {
+            album.take(expert, "a-delegation-agrees");
+        }
         expert.press_keys(&['j']);
     }
     exchange(expert);
@@ -240,4 +248,17 @@ pub(crate) fn where_it_stands(chair: &Window, words: &Words, paper: &str, album:
     chair.wait_until("24 agreed, 3 in brackets, 4 open", || totals(&board(chair, paper)) == [31, 24, 3, 4]);
     chair.wait("main .totals");
     album.take(chair, "where-it-stands");
+}
+
+/// The delegation's window from right to left: the board, and the text with its brackets.
+pub(crate) fn in_arabic(expert: &Window, title: &str, album: &mut Album) {
+    let words = Words::of("ar");
+    expert.turn_to("ar", "dark");
+    expert.write_in(title);
+    expert.put_cursor(".ProseMirror", "protect the critical infrastructure");
+    expert.key(Key::Left);
+    album.take(expert, "rev-1-arabic-dark");
+    expert.press_in("nav", words.say("nav-board"));
+    expert.wait("main .totals");
+    album.take(expert, "where-it-stands-arabic-dark");
 }

@@ -175,3 +175,8 @@ export function byNumber(rows: DeskParagraph[], typed: string, spoken: (number: 
     rows.find((row) => fold(row.label).startsWith(wanted))
   );
 }
+
+/** How a row is shown: text in brackets that nobody asks anything about stands there all the same. */
+export function shownState(row: DeskParagraph): string {
+  return row.state === 'untouched' && row.base.some((run) => run.sign === 'bracket') ? 'bracketed' : row.state;
+}

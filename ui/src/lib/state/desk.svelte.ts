@@ -45,6 +45,8 @@ export class DeskController extends Alone {
   manner = $state<Manner>('changes');
   reason = $state('');
   preview = $state.raw<DecidePreview | null>(null);
+  /** Something has just been decided: what came of it shows, until somebody chooses again. */
+  private decided = false;
   /** Rows that stay in sight though the filter no longer names them. */
   private kept = $state.raw<ReadonlySet<string>>(new Set());
   /** Own wordings that were begun and not yet taken, by paragraph: who walks away finds the words again. */
@@ -165,6 +167,7 @@ export class DeskController extends Alone {
   }
 
   private begin(): void {
+    this.decided = false;
     this.chosen = this.row ? obvious(this.row) : null;
     void this.refresh();
     if (this.head?.withheld) void this.need(...this.beside()).catch(() => undefined);
@@ -222,6 +225,7 @@ export class DeskController extends Alone {
   }
 
   choose(proposal: string | null): void {
+    this.decided = false;
     this.chosen = proposal;
     if (this.mode === 'write') this.mode = 'choose';
     if (this.mode === 'parts') this.parts = new Set(this.card?.proposal.hunks.map((hunk) => hunk.hunk));
@@ -336,6 +340,7 @@ export class DeskController extends Alone {
     const who = list((this.card?.columns ?? []).map((id) => this.columns.get(id)?.name ?? id));
     await this.alone(async () => {
       await this.backend.call('decide', decide);
+      this.decided = true;
       this.reason = '';
       this.mode = 'choose';
       this.parts = new Set();
@@ -441,6 +446,7 @@ export class DeskController extends Alone {
     if (!this.mayDecide) return;
     await this.alone(async () => {
       const { paragraph } = await this.backend.call(command, { paper: this.paper });
+      this.decided = true;
       await this.load();
       if (paragraph === null) {
         this.toasts.announce(t('desk-nothing-to-undo'));
@@ -462,7 +468,8 @@ export class DeskController extends Alone {
   private async refresh(): Promise<void> {
     this.asked += 1;
     const question = this.asked;
-    const decide = this.mayDecide ? this.decision(this.mode === 'write' ? 'own' : 'accept') : null;
+    const told = this.mayDecide && !(this.decided && this.mode === 'choose');
+    const decide = told ? this.decision(this.mode === 'write' ? 'own' : 'accept') : null;
     if (!decide) {
       this.preview = null;
       return;

@@ -14,7 +14,7 @@ import type { ParagraphView } from '../../lib/api/ParagraphView';
 import type { PaperText } from '../../lib/api/PaperText';
 import type { Proposed } from '../../lib/api/Proposed';
 import { asFailure, type Backend, type OpenedDraft } from '../../lib/backend';
-import { paragraphNumber, t } from '../../lib/i18n/index.svelte';
+import { directionOf, paragraphNumber, t } from '../../lib/i18n/index.svelte';
 import type { Toasts } from '../../lib/state/toasts.svelte';
 import { looks } from './looks.svelte';
 
@@ -95,6 +95,11 @@ export class WriteController {
     /** Changes of a colleague stand in the text. */
     private readonly onarrived: () => void = () => {},
   ) {}
+
+  /** The direction of the paper's language. */
+  get direction(): 'ltr' | 'rtl' {
+    return directionOf(this.text?.language ?? 'en');
+  }
 
   get ready(): boolean {
     return this.sheet !== null;
