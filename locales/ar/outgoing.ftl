@@ -13,6 +13,7 @@ out-elsewhere = مقترحات أخرى
 out-new = فقرة جديدة مقترحة { $number }
 out-new-plain = فقرة جديدة مقترحة
 out-gone = لا ترد الفقرة في النص.
+out-went = ترد عباراتها الآن في الفقرة { $number }.
 out-kind-amend = تعديل
 out-kind-insert = فقرة جديدة
 out-kind-move = نقل

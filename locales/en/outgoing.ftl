@@ -13,6 +13,7 @@ out-elsewhere = Other proposals
 out-new = Proposed new paragraph { $number }
 out-new-plain = Proposed new paragraph
 out-gone = The paragraph does not stand in the text.
+out-went = Its words now stand in paragraph { $number }.
 out-kind-amend = amendment
 out-kind-insert = new paragraph
 out-kind-move = move

@@ -98,6 +98,8 @@ pub(crate) fn settles(chair: &Window, words: &Words, paper: &str, album: &mut Al
     chair.stand_at("23");
     chair.choose_with("Delegation E");
     decide(chair, paper, "23", 'b', "bracketed");
+    assert!(reads(chair, paper, "23").starts_with("[A joint response"));
+    assert!(reads(chair, paper, "23").contains("within [ten] / [thirty] days"));
 
     chair.press_keys(&['u']);
     chair.wait("[role=dialog] input");
@@ -171,6 +173,7 @@ pub(crate) fn rev_1(chair: &Window, words: &Words, folder: &Path, album: &mut Al
         fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
     };
     let table = read("decisions");
+    assert!(table.contains("Its words now stand in paragraph 20."), "C's amendment of 21");
     assert_eq!(table.lines().filter(|line| line.starts_with("| ")).count(), 62, "a head, and a row for every proposal");
     assert!(read("clean").contains("18 bis"));
     // What stands in brackets is told though nobody asks for anything yet.

@@ -96,7 +96,10 @@ fn decided(telling: &Telling<'_>, next: &Next<'_, '_>, id: ParagraphId, entries:
             let kept = entry.row.as_ref().and_then(|row| if new { row.new_number.as_ref() } else { row.old_number.as_ref() });
             telling.frame.number_of(kept)
         };
-        let result = next.one(id).unwrap_or_else(|| Block::Line(telling.frame.word("out-gone")));
+        // It has no place of its own any more, but its words may: the decision says in which paragraph.
+        let went = entry.row.as_ref().is_some_and(|row| row.new_number.is_some());
+        let gone = || if went { telling.frame.say("out-went", &[("number", number(true))]) } else { telling.frame.word("out-gone") };
+        let result = next.one(id).unwrap_or_else(|| Block::Line(gone()));
         rows.push(vec![
             line(number(true)),
             cell(vec![Block::Wish(Box::new(entry.wish))]),

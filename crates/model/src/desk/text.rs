@@ -295,11 +295,12 @@ impl<'r> Group<'r> {
     }
 
     /// The places within the revision's wording where some wish changes a little of what another one changes as a
-    /// whole: their wordings stand there, and not as alternatives of the whole. None where anything else meets them, and
-    /// none in a paragraph that somebody wants to go: that one stands against the others.
+    /// whole: their wordings stand there, and not as alternatives of the whole. So they do in a paragraph that somebody
+    /// wants to go. None where anything else meets them.
     fn inner(&self, room: &Room<'_>, base: &Flat, alternatives: &[BracketAlternative]) -> Vec<Inner> {
         let range = |i: &usize| match room.hunks[*i].hunk.change {
             Change::Words { start, end, .. } if start <= end && end as usize <= base.len() => Some((start, end)),
+            Change::Delete { .. } => Some((0, u32::try_from(base.len()).ok()?)),
             _ => None,
         };
         let ranges: Option<Vec<Vec<(u32, u32)>>> = self.wants.iter().map(|w| w.hunks.iter().map(range).collect()).collect();

@@ -131,13 +131,22 @@ fn a_deletion_against_an_amendment() {
     assert!(desk.combinable().is_empty());
     board.decide(&[d[0], e[0]], Treatment::Bracket);
     let text = reads(&board.desk(), 1).unwrap();
-    assert_eq!(text, "[Each State shall name a contact.] / [Each State should name a contact.]");
+    assert_eq!(text, "[Each State [shall] / [should] name a contact.]");
     board.decide(&d, Treatment::Accept);
     let desk = board.desk();
     assert_eq!(reads(&desk, 1), None);
     assert_eq!(desk.text_now().len(), 2);
     let rows = desk.next_revision().rows;
     assert!(rows.iter().any(|r| r.by == delegation(B) && r.wanted.contains("should") && r.outcome == Outcome::Rejected));
+}
+
+#[test]
+fn a_deletion_against_another_paragraph_altogether() {
+    let mut board = paper(&["Each State shall name a contact."]);
+    let d = wants(&mut board, A, 0, None);
+    let e = wants(&mut board, B, 0, Some("Nobody needs to know whom to call?"));
+    board.decide(&[d[0], e[0]], Treatment::Bracket);
+    assert_eq!(reads(&board.desk(), 0).unwrap(), "[Each State shall name a contact.] / [Nobody needs to know whom to call?]");
 }
 
 #[test]

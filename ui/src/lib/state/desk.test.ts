@@ -118,6 +118,21 @@ describe('the desk', () => {
     expect(backend.last('decide')).toMatchObject({ treatment: 'bracket', proposal: 'pH', hunks: [] });
   });
 
+  it('shows what came of a decision, until somebody chooses again', async () => {
+    desk.chooseNumber(2);
+    await settled();
+    expect(desk.preview).not.toBeNull();
+    await desk.decide('bracket');
+    await settled();
+    expect([desk.chosen, desk.preview]).toEqual(['pG', null]);
+    desk.chooseNumber(2);
+    await settled();
+    expect(desk.preview).not.toBeNull();
+    await desk.undo();
+    await settled();
+    expect(desk.preview).toBeNull();
+  });
+
   it('defers everything open where nothing is chosen, else what is chosen', async () => {
     await desk.decide('defer');
     expect(backend.last('decide')?.hunks).toEqual(['h-pB', 'h-pC', 'h-pG', 'h-pG2']);

@@ -69,4 +69,21 @@ describe('a dialog', () => {
     expect(document.activeElement).toBe(before);
     before.remove();
   });
+
+  it('is sent by Enter from a list to choose from, and from where nothing has the focus', async () => {
+    const app = new App(scripted({}));
+    const sent = vi.fn((event: Event) => event.preventDefault());
+    const children = createRawSnippet(() => ({
+      render: () => '<form id="f"><select><option>one</option></select><textarea></textarea><button type="submit">go</button></form>',
+    }));
+    const { unmount } = render(Dialog, { props: { title: 'T', onclose: () => {}, children }, context: new Map([[App.key, app]]) });
+    document.getElementById('f')?.addEventListener('submit', sent);
+    await fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Enter', code: 'Enter' });
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter', code: 'Enter' });
+    expect(sent).toHaveBeenCalledTimes(2);
+    await fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Enter', code: 'Enter' });
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter', code: 'Enter', ctrlKey: true });
+    expect(sent).toHaveBeenCalledTimes(2);
+    unmount();
+  });
 });
