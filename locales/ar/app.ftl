@@ -23,6 +23,11 @@ notice-put-back = { $count ->
    *[other] اختفى من المجلد { $count } من ملفاتك وأُعيدت إليه.
 }
 notice-two-decisions = قرر عضوان من جانب الرئيس كلٌّ على حدة بشأن «{ $paper }». القراران محفوظان؛ وكلمة واحدة على المكتب تحسم الأمر.
+aside-damaged = { $file }: تلف في الطريق أو زُوِّر.
+aside-newer = { $file }: أنشأته نسخة أحدث من قلم. حدِّث هذه النسخة فيُقبل.
+aside-other-group = { $file }: سليم، وهو لفريق آخر.
+aside-too-big = { $file }: أكبر من أي ملف يُقرأ هنا.
+aside-no-file = { $file }: ليس ملفًا عاديًا.
 note-image = استُبعدت الصور: { $count }.
 note-html = استُبعدت شفرة HTML: { $count }.
 note-link = بقيت الروابط نصًا: { $count }.

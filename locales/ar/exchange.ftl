@@ -59,6 +59,7 @@ exchange-unsent = { $count ->
 exchange-sent-at = آخر وضع في المجلد
 exchange-checked-at = آخر قراءة للمجلد
 exchange-never = ليس بعد
+exchange-never-read = ليس منذ فتح قلم
 exchange-other-folder = مجلد آخر…
 exchange-restore = إرجاع كل شيء…
 exchange-restore-text = جميع ملفات الفريق التي في هذا الحاسوب، ملفاته وملفات الآخرين، تُكتب في المجلد من جديد حيثما نقصت. ولا يتغير شيء مما فيه.
@@ -93,7 +94,7 @@ exchange-aside = { $count ->
 }
 exchange-aside-text = ليست من عمل هذا الفريق، أو تلفت في الطريق. لم يؤخذ منها شيء ولم يتعطل بها شيء. وتُطلب النسخ السليمة من الآخرين.
 exchange-checked = آخر قراءة للمجلد { $time }.
-exchange-never-checked = لم يُقرأ المجلد بعد.
+exchange-never-checked = لم يُقرأ المجلد منذ فتح قلم.
 exchange-polled = لا يعلن المجلد عن تغيراته، فينظر فيه قلم من حين إلى حين.
 exchange-watched = تُلاحظ التغيرات فيه فورًا.
 

@@ -19,6 +19,11 @@ notice-put-back = { $count ->
    *[other] { $count } of your files had vanished from the folder and were put back.
 }
 notice-two-decisions = Two members of the Chair’s side decided apart on “{ $paper }”. Both are kept; one word on the desk settles it.
+aside-damaged = { $file }: damaged on the way, or forged.
+aside-newer = { $file }: made by a newer Qalam. Update this one, and it is taken in.
+aside-other-group = { $file }: whole, and another group’s.
+aside-too-big = { $file }: larger than any file that is read here.
+aside-no-file = { $file }: no plain file.
 note-image = Pictures were left out: { $count }.
 note-html = HTML was left out: { $count }.
 note-link = Links were kept as text: { $count }.

@@ -46,6 +46,7 @@ exchange-unsent = { $count ->
 exchange-sent-at = Last put into the folder
 exchange-checked-at = Folder last read
 exchange-never = not yet
+exchange-never-read = not since Qalam was opened
 exchange-other-folder = Another folder…
 exchange-restore = Put everything back…
 exchange-restore-text = All files of the group that this laptop holds, its own and everybody else’s, are written into the folder again where they are missing. Nothing that is there is changed.
@@ -72,7 +73,7 @@ exchange-aside = { $count ->
 }
 exchange-aside-text = They are not this group’s work, or were damaged on the way. Nothing of them was taken in, and nothing else is held up. The whole copies are asked of the others.
 exchange-checked = The folder was last read { $time }.
-exchange-never-checked = The folder has not been read yet.
+exchange-never-checked = The folder has not been read since Qalam was opened.
 exchange-polled = The folder does not announce changes, so Qalam looks into it from time to time.
 exchange-watched = Changes in it are noticed at once.
 

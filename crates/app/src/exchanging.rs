@@ -200,7 +200,7 @@ impl App {
         report.received += round.received.len() as u32;
         for aside in &round.aside {
             let name = aside.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let line = format!("{name}: {}", aside.why);
+            let line = self.lock().words.say(&format!("aside-{}", aside.why.name()), &[("file", name)]);
             if !report.refused.contains(&line) {
                 report.refused.push(line);
             }

@@ -67,6 +67,19 @@ pub enum Why {
     NotAFile,
 }
 
+impl Why {
+    /// A stable name, for messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Why::Damaged(_) => "damaged",
+            Why::Newer(_) => "newer",
+            Why::OtherGroup(_) => "other-group",
+            Why::TooBig { .. } => "too-big",
+            Why::NotAFile => "no-file",
+        }
+    }
+}
+
 /// A file that was put aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aside {
