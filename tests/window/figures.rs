@@ -50,6 +50,23 @@ const BARE: &str = "const old = document.querySelector('.ProseMirror');
     old.replaceWith(bare);
     bare.focus();";
 
+/// Puts a copy of the sheet in its place, which only the browser edits, with the caret in its middle.
+const BARE_SHEET: &str = "const old = document.querySelector('.ProseMirror');
+    const bare = old.cloneNode(true);
+    old.replaceWith(bare);
+    bare.focus();
+    const list = bare.querySelectorAll('.par');
+    const at = list[list.length >> 1];
+    at.scrollIntoView({block: 'center'});
+    const texts = document.createTreeWalker(at, NodeFilter.SHOW_TEXT);
+    texts.nextNode();
+    getSelection().collapse(texts.currentNode, texts.currentNode.data.length >> 1);";
+
+/// Changes a thousand words of that copy.
+const CHANGE_BARE: &str = "__rest();
+    const texts = document.createTreeWalker(document.querySelector('.ProseMirror'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/other/g, 'another');";
+
 /// Opens a paper for drafting and says how long it took from the click to a sheet that can be written on.
 const OPEN: &str = "const [title, done] = arguments;
     const start = performance.now();
@@ -182,6 +199,18 @@ fn typed(window: &Window) -> ((f64, f64), (f64, f64)) {
     ((number(&spread[0][0]), number(&spread[0][1])), (number(&spread[1][0]), number(&spread[1][1])))
 }
 
+/// The same keys where only the browser edits.
+fn bare(window: &Window, what: &str) {
+    let (painted, handled) = typed(window);
+    peer(&format!(
+        "the same keys in {what}: p95 {} (median {}; the page's own work: median {}, p95 {})",
+        show(painted.1),
+        show(painted.0),
+        show(handled.0),
+        show(handled.1)
+    ));
+}
+
 #[test]
 #[ignore = "figures: played by the bench"]
 fn drafting() {
@@ -234,6 +263,13 @@ fn drafting() {
         "100 ms, steady",
         number(&gap) < 100.0 && steady,
     );
+    window.script(BARE_SHEET, &[]);
+    window.settle();
+    bare(&window, "the same sheet without any editor");
+    window.script(CHANGE_BARE, &[]);
+    window.settle();
+    let gap = number(&window.script("return __probe.gap", &[]).unwrap());
+    peer(&format!("the same words changed in it by a script: the page answers nothing for {}", show(gap)));
     drop(window);
 
     println!("a draft of {EDITS} edits");
@@ -241,14 +277,7 @@ fn drafting() {
     open_paper(&window, "Short paper");
     let empty = memory();
     window.script(BARE, &[]);
-    let (painted, handled) = typed(&window);
-    peer(&format!(
-        "the same keys in a bare editable paragraph of this window, without any editor: p95 {} (median {}; the page's own work: median {}, p95 {})",
-        show(painted.1),
-        show(painted.0),
-        show(handled.0),
-        show(handled.1)
-    ));
+    bare(&window, "a bare editable paragraph of this window, without any editor");
     drop(window);
     let window = open(&home);
     quiet(&window);

@@ -42,6 +42,7 @@ mod space;
 mod standing;
 mod status;
 mod store;
+mod tables;
 mod timeline;
 mod tracing;
 mod wholesale;

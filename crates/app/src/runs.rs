@@ -3,6 +3,7 @@
 use crate::{
     api::paper::{ParagraphView, Run},
     members::column_of,
+    tables::{cell_at, table_shape},
 };
 use qalam_model::{
     bracket::{Pair, brackets},
@@ -126,6 +127,8 @@ pub(crate) fn paragraph_view(names: &Names, paragraph: &Paragraph) -> ParagraphV
         text: names.plain(&paragraph.text),
         runs: runs(names, &paragraph.text, "same", &[]),
         edited_after_deletion: false,
+        table: table_shape(None, Some(paragraph)),
+        cell: cell_at(paragraph),
     }
 }
 
@@ -147,7 +150,7 @@ pub(crate) fn marked_view(old: &[Paragraph], new: &[Paragraph]) -> Vec<Paragraph
     let names = Names::of(new).beside(Names::of(old));
     let view = |d: ParagraphDifference<'_>| {
         let shown = d.new.or(d.old)?;
-        Some(ParagraphView { runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(), ..paragraph_view(&names, shown) })
+        Some(ParagraphView { runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(), table: table_shape(d.old, d.new), ..paragraph_view(&names, shown) })
     };
     history::difference(old, new).into_iter().filter_map(view).collect()
 }

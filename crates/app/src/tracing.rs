@@ -11,6 +11,7 @@ use crate::{
     members::column_of,
     names::find_paragraph,
     runs::{direction_name, runs, span_runs},
+    tables::{cell_at, table_shape},
     work::Work,
 };
 use qalam_convert::outgoing::{Authors, Whose};
@@ -59,6 +60,8 @@ pub(crate) fn paragraph_diffs(old: &[Paragraph], new: &[Paragraph]) -> Vec<Parag
             old: words(d.old),
             new: words(d.new),
             runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(),
+            table: table_shape(d.old, d.new),
+            cell: cell_at(shown),
         })
     };
     difference(old, new).into_iter().filter_map(view).collect()

@@ -33,6 +33,7 @@ export {
   setHead, tableAt, widen, type AtTable,
 } from './sheet/structure/tables';
 
+export { arriving } from './drawings/arriving';
 export { comments, commentsAt, layers, placeOf, tellComments, toComment, type Commented } from './drawings/comments';
 export { finding, findingOf, replaceAll, replaceOne, seek, selectedWords, step, type Sought } from './drawings/find';
 export { INSERTED, insertInvisible, invisibles, showInvisibles, type InvisibleName } from './drawings/invisibles';

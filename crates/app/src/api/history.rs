@@ -1,6 +1,6 @@
 //! Where a paper's words come from, and how a draft became what it is.
 
-use super::paper::Run;
+use super::paper::{CellAt, Run, TableShape};
 use super::{Deserialize, Serialize, TS};
 
 /// Two issued texts to compare.
@@ -76,6 +76,14 @@ pub struct ParagraphDiff {
     pub new: String,
     /// Both in one line: same, inserted, deleted.
     pub runs: Vec<Run>,
+    /// Of a table: the rows and columns of both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<TableShape>,
+    /// Of a cell: where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cell: Option<CellAt>,
 }
 
 /// A revision whose words are to be traced.

@@ -125,6 +125,48 @@ pub struct ParagraphView {
     pub runs: Vec<Run>,
     /// Shown as 'edited after deletion'.
     pub edited_after_deletion: bool,
+    /// Of a table: its rows and columns. Its cells are paragraphs behind it; those without words are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table: Option<TableShape>,
+    /// Of a cell: where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub cell: Option<CellAt>,
+}
+
+/// The rows and columns of a table; of two texts side by side those of both.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TableShape {
+    /// How many of the rows are headings.
+    pub head: u32,
+    /// The columns in order.
+    pub columns: Vec<TableLine>,
+    /// The rows in order.
+    pub rows: Vec<TableLine>,
+}
+
+/// A row or column of a table.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TableLine {
+    /// Permanent id.
+    pub id: String,
+    /// same, inserted, deleted.
+    pub change: String,
+}
+
+/// Where a cell stands.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CellAt {
+    /// The table's paragraph id.
+    pub table: String,
+    /// The row.
+    pub row: String,
+    /// The column.
+    pub column: String,
 }
 
 /// A stretch of text that looks alike.

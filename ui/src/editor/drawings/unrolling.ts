@@ -3,12 +3,15 @@
  * part of a second in one piece, and meanwhile it answers nothing; so what stands below the first screen is drawn as
  * `later`, and follows a few paragraphs at a time. Nothing that shows is moved: only the sheet grows longer.
  *
- * Whoever goes below what is laid out, by key or by command, gets all of it at once.
+ * Whoever goes below what is laid out, by key or by command, gets all of it at once. What comes from elsewhere later is
+ * laid out by {@link arriving}.
  */
 
 import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
+import { layOutArrived } from './arriving';
+import { PARAGRAPH, Turns } from './turns';
 
 /** How many children of the sheet are laid out; null for all. */
 type Laid = number | null;
@@ -16,12 +19,6 @@ type Laid = number | null;
 const KEY = new PluginKey<Laid>('unrolling');
 /** Letters of the first turn: a little more than one screen holds. */
 const FIRST = 5_000;
-/** How long one turn may take, in milliseconds. */
-const TURN = 10;
-/** Letters of one turn, at least and at most. */
-const [LEAST, MOST] = [1_500, 20_000];
-/** A paragraph costs as much as so many letters, whatever its length. */
-const PARAGRAPH = 80;
 /** Keys that go far. */
 const FAR = new Set(['End', 'PageDown']);
 
@@ -49,35 +46,21 @@ export function unrolling(): Plugin<Laid> {
       },
     },
     view: (view) => {
-      let timer: ReturnType<typeof setTimeout> | null = null;
-      let letters = FIRST;
-      const turn = (): void => {
+      const turns = new Turns(view, (letters) => {
         const laid = KEY.getState(view.state) ?? null;
-        if (laid === null || view.isDestroyed) return;
-        // A composition must not see its paragraph drawn anew.
-        if (view.composing) return rest();
-        const began = performance.now();
+        if (laid === null) return false;
         view.dispatch(told(view.state, reach(view.state.doc, laid, letters)));
-        void view.dom.offsetHeight;
-        letters = Math.min(MOST, Math.max(LEAST, (letters * TURN) / Math.max(1, performance.now() - began)));
-        rest();
-      };
-      // What is typed meanwhile is painted between two turns.
-      const rest = (): void => {
-        timer = setTimeout(() => requestAnimationFrame(() => (timer = setTimeout(turn, 0))), 0);
-      };
-      if (KEY.getState(view.state) !== null) rest();
-      return {
-        destroy: () => {
-          if (timer !== null) clearTimeout(timer);
-        },
-      };
+        return KEY.getState(view.state) !== null;
+      });
+      if (KEY.getState(view.state) !== null) turns.begin();
+      return { destroy: () => turns.stop() };
     },
   });
 }
 
 /** Lays out all that is left, for whoever goes there. */
 export function layOut(view: EditorView): void {
+  layOutArrived(view);
   if (typeof KEY.getState(view.state) === 'number') view.dispatch(told(view.state, null));
 }
 

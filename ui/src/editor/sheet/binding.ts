@@ -25,6 +25,12 @@ export interface Options {
   firstKind?: Style;
 }
 
+/** What a plugin may have in its spec: it is asked before something that came from elsewhere is shown. */
+export interface Ahead {
+  /** A transaction that goes first and changes no words. */
+  ahead?: (state: EditorState, coming: Node) => Transaction | null;
+}
+
 /** The screen, as far as it matters here. */
 export interface Screen {
   readonly composing: boolean;
@@ -32,6 +38,8 @@ export interface Screen {
 }
 
 const OWN = 'draft';
+/** Names the transactions that show what came from elsewhere. */
+export const ARRIVED = 'arrived';
 /** Stands for a paragraph without a number, where a number is asked for. */
 export const UNNUMBERED = '¶';
 
@@ -119,7 +127,7 @@ export class Binding {
     } finally {
       this.busy--;
     }
-    if (simple) return this.refresh(undefined, undefined, true);
+    if (simple) return this.refresh(undefined, undefined, 'typed');
     const caret = this.lastCaret;
     this.refresh(caret ?? undefined);
   }
@@ -225,8 +233,8 @@ export class Binding {
       this.busy--;
       const [h, a] = held.map((one) => this.draft.release(one) ?? undefined);
       // Selected cells are followed by their place in the table.
-      if (selection instanceof CellSelection) this.refresh();
-      else this.refresh(h, a);
+      if (selection instanceof CellSelection) this.refresh(undefined, undefined, 'arrived');
+      else this.refresh(h, a, 'arrived');
     }
   }
 
@@ -265,11 +273,12 @@ export class Binding {
   private plainNumbers: readonly (string | null)[] | null = null;
   private formatted: unknown = null;
 
-  /** `typed` says that it was a key stroke: most likely one paragraph differs, in its words alone. */
-  private refresh(head?: Spot, anchor?: Spot, typed = false): void {
+  /** After a key stroke (`typed`) most likely one paragraph differs, in its words alone. */
+  private refresh(head?: Spot, anchor?: Spot, why: 'typed' | 'arrived' | null = null): void {
     const want = this.wanted();
     const tr = this.state.tr;
-    if (!typed || !syncOne(tr, this.shown, want, this.told)) syncSteps(tr, this.shown, want, this.told);
+    if (why === 'arrived') tr.setMeta(ARRIVED, true);
+    if (why !== 'typed' || !syncOne(tr, this.shown, want, this.told)) syncSteps(tr, this.shown, want, this.told);
     this.shown = want;
     this.lastCaret = null;
     if (head) {
@@ -280,7 +289,15 @@ export class Binding {
       }
     }
     if (!tr.docChanged && !tr.selectionSet) return;
+    if (why === 'arrived' && tr.docChanged) this.announce(tr.doc);
     this.apply(tr.setMeta(OWN, true));
+  }
+
+  private announce(coming: Node): void {
+    for (const { spec } of this.state.plugins) {
+      const first = (spec as Ahead).ahead?.(this.state, coming);
+      if (first) this.apply(first.setMeta(OWN, true));
+    }
   }
 
   // Commands.

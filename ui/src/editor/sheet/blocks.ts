@@ -52,7 +52,7 @@ export function blocksOf(doc: Node, from = 0, to = doc.content.size): Block[] {
 }
 
 /** Between which places of the new document something differs; whole nodes of the first level, by identity. */
-function changed(before: Node, after: Node): { from: number; to: number } | null {
+export function changed(before: Node, after: Node): { from: number; to: number } | null {
   if (before === after) return null;
   const short = Math.min(before.childCount, after.childCount);
   let from = 0;

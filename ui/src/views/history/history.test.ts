@@ -38,6 +38,23 @@ function diff(id: string, number: string, runs: Run[], more: Partial<ParagraphDi
   };
 }
 
+/** A table in which a row and a column went and a column came. */
+const TABLE: ParagraphDiff[] = [
+  diff('t', '1', [run('Channels')], {
+    kind: 'table',
+    table: {
+      head: 1,
+      columns: [{ id: 'ca', change: 'same' }, { id: 'cb', change: 'deleted' }, { id: 'cc', change: 'inserted' }],
+      rows: [{ id: 'ra', change: 'same' }, { id: 'rb', change: 'deleted' }, { id: 'rc', change: 'same' }],
+    },
+  }),
+  diff('c1', '', [run('Channel')], { kind: 'cell', cell: { table: 't', row: 'ra', column: 'ca' } }),
+  diff('c2', '', [run('Reply', 'inserted')], { kind: 'cell', change: 'inserted', cell: { table: 't', row: 'ra', column: 'cc' } }),
+  diff('c4', '', [run('Secure '), run('mail', 'deleted'), run('telephone', 'inserted')], { kind: 'cell', cell: { table: 't', row: 'rc', column: 'ca' } }),
+  diff('c3', '', [run('Fax', 'deleted')], { kind: 'cell', change: 'deleted', cell: { table: 't', row: 'rb', column: 'ca' } }),
+  diff('p9', '2', [run('Behind it.')]),
+];
+
 const head: AuthorView = { member: 'm-a', seat: 'head', delegation: 'Delegation A', you: true, start: false };
 const expert: AuthorView = { member: 'm-b', seat: 'expert', delegation: 'Delegation A', you: false, start: false };
 const start: AuthorView = { member: '', seat: '', delegation: '', you: false, start: true };
@@ -177,6 +194,28 @@ describe('revisions', () => {
     expect(within(sheet).getByRole('group', { name: /moved/ }).textContent).toContain('Elsewhere.');
     expect(within(sheet).getByRole('group', { name: '2' }).textContent).toMatch(/3\s*2/);
     expect(screen.getByText(/Against/).textContent?.replace(/[\s\u2068\u2069]+/g, ' ')).toContain('1 changed, 0 new, 1 deleted, 1 moved');
+  });
+
+  it('show tables as tables: rows and columns that came or went, cells that are empty', { timeout: 120_000 }, async () => {
+    await open({ revision_diff: () => ({ paper: 'one', title: 'Paper one', language: 'en', from: FIRST, to: SECOND, paragraphs: TABLE }) });
+    const table = await screen.findByRole('table', { name: /^Table, .*3.* rows, .*3.* columns$/ });
+    const cells = [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => `${cell.tagName} ${cell.classList[0]} ${cell.textContent!.trim()}`));
+    expect(cells).toEqual([
+      ['TH same Channel', 'TD deleted ', 'TH inserted Reply new'],
+      ['TD deleted Fax deleted', 'TD deleted ', 'TD deleted '],
+      ['TD same Secure mailtelephone', 'TD deleted ', 'TD inserted '],
+    ]);
+    expect([...table.querySelectorAll('del')].map((one) => one.textContent)).toEqual(['Fax', 'mail']);
+    const sheet = screen.getByRole('group', { name: 'Text' });
+    expect([...sheet.querySelectorAll<HTMLElement>('[data-row]')].map((row) => row.dataset['row'])).toEqual(['t', 'c1', 'c2', 'c3', 'c4', 'p9']);
+    await expectNothingFor('a table');
+    const user = userEvent.setup();
+    await user.click(screen.getByText('Reply'));
+    expect(sheet.querySelector('[aria-current]')?.textContent).toContain('Reply');
+    await user.keyboard('{ArrowDown}');
+    expect(sheet.querySelector('[aria-current]')?.textContent).toContain('Fax');
+    await user.selectOptions(screen.getByRole('combobox', { name: /Compare with/ }), 'nothing');
+    expect((await screen.findByRole('table', { name: /^Table, .*2.* rows, .*2.* columns$/ })).textContent).not.toContain('Fax');
   });
 
   it('compare any two, and read clean', async () => {

@@ -1,6 +1,9 @@
 /** What the history's sheet shows, whatever it comes from: paragraphs in runs, or in words that somebody stands behind. */
+import type { CellAt } from '../../lib/api/CellAt';
 import type { ParagraphDiff } from '../../lib/api/ParagraphDiff';
 import type { Run } from '../../lib/api/Run';
+import type { TableLine } from '../../lib/api/TableLine';
+import type { TableShape } from '../../lib/api/TableShape';
 
 /** How the words of one author or origin look: a colour, a line under them and letters, never the colour alone. */
 export interface Look {
@@ -38,21 +41,29 @@ export interface ShownParagraph {
   restyled: boolean;
   runs: Run[];
   parts: Part[] | null;
+  table: TableShape | undefined;
+  cell: CellAt | undefined;
 }
 
 /** Lines that tell looks apart beside their colours. */
 export const LINES = 5;
 
 export function ofDiff(paragraph: ParagraphDiff): ShownParagraph {
-  const { id, number, kind, level, direction, change, moved, renumbered, restyled, runs } = paragraph;
-  return { id, number, oldNumber: paragraph.old_number, kind, level, direction, change, moved, renumbered, restyled, runs, parts: null };
+  const { id, number, kind, level, direction, change, moved, renumbered, restyled, runs, table, cell } = paragraph;
+  return { id, number, oldNumber: paragraph.old_number, kind, level, direction, change, moved, renumbered, restyled, runs, parts: null, table, cell };
 }
 
 /** Without the marks of what changed: as it reads now. */
 export function clean(paragraphs: ShownParagraph[]): ShownParagraph[] {
   return paragraphs
     .filter((one) => one.change !== 'deleted')
-    .map((one) => ({ ...one, renumbered: false, runs: one.runs.filter((run) => run.change !== 'deleted').map((run) => ({ ...run, change: 'same' })) }));
+    .map((one) => ({ ...one, renumbered: false, runs: one.runs.filter((run) => run.change !== 'deleted').map((run) => ({ ...run, change: 'same' })), table: one.table && still(one.table) }));
+}
+
+/** A table as it is now. */
+function still({ head, columns, rows }: TableShape): TableShape {
+  const lines = (all: TableLine[]): TableLine[] => all.filter((line) => line.change !== 'deleted').map(({ id }) => ({ id, change: 'same' }));
+  return { head, columns: lines(columns), rows: lines(rows) };
 }
 
 /** Whether anything about the paragraph differs, its number apart: a number follows from what happens before it. */

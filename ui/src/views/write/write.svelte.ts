@@ -4,7 +4,7 @@
  */
 import type { EditorView } from 'prosemirror-view';
 import {
-  Binding, Draft, Session, comments, finding, invisibles, isolates, layOut, loadLoro, marking, showSheet, stateOf, structure, tellMarking, unrolling, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
+  Binding, Draft, Session, arriving, comments, finding, invisibles, isolates, layOut, loadLoro, marking, showSheet, stateOf, structure, tellMarking, unrolling, type BaseParagraph, type LeftOut, type Saving, type SheetState, type SheetWords,
   type Undone, upright,
 } from '../../editor';
 import type { Changes } from '../../lib/api/Changes';
@@ -82,6 +82,8 @@ export class WriteController {
   private headingsOf: unknown = null;
   private asked = 0;
   private closed = false;
+  /** The tools do not show yet what was written. */
+  private behind = false;
   /** Drafts that are still being handed over after their view went away, by paper. */
   private static readonly leaving = new Map<string, Promise<void>>();
   private said: string | null = null;
@@ -148,13 +150,19 @@ export class WriteController {
     return this.backend.call('paper_show', { paper: this.paper, view, revision: null });
   }
 
-  /** Puts the draft on the sheet. */
-  show(draft: Draft, place: HTMLElement, hands: Hands): void {
+  /** Puts the draft on the sheet, with a pause in between so that the page answers. Says whether it still was to be shown. */
+  async show(draft: Draft, place: HTMLElement, hands: Hands): Promise<boolean> {
     const composing = (): boolean => this.view?.composing ?? false;
     const binding = new Binding(draft, {
-      plugins: [unrolling(), marking(composing), comments(), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
+      plugins: [unrolling(), arriving(), marking(composing), comments(), isolates(composing), upright(composing), finding(), invisibles(composing, looks.invisibles), ...structure(composing, hands.words)],
       formatNumber: paragraphNumber,
     });
+    await paused(0);
+    if (this.closed) {
+      binding.close();
+      draft.close();
+      return false;
+    }
     this.binding = binding;
     const { paper, backend } = this;
     this.session = new Session(
@@ -185,11 +193,12 @@ export class WriteController {
       onPasteFailed: (error) => this.toasts.fail(error),
     });
     this.desk = { binding, view: this.view };
-    binding.onTransaction((tr) => this.follow(tr.docChanged));
+    binding.onTransaction((tr) => (tr.docChanged ? this.written() : this.follow()));
     if (this.base) this.tell({ base: this.base });
-    this.follow(false);
+    this.follow();
     void this.session.pull();
     void this.ask();
+    return true;
   }
 
   /** Takes up what a colleague wrote, and says so where the text shows something new. */
@@ -199,11 +208,21 @@ export class WriteController {
     if (binding.draft.views !== before) this.onarrived();
   }
 
-  private follow(changed: boolean): void {
+  /** The words on the sheet come first: what the tools around it show of them follows when they are painted. */
+  private written(): void {
+    this.soon();
+    if (this.behind) return;
+    this.behind = true;
+    void painted().then(() => {
+      this.behind = false;
+      if (!this.closed) this.follow();
+    });
+  }
+
+  private follow(): void {
     const { binding } = this;
     if (!binding) return;
     this.sheet = stateOf(binding);
-    if (changed) this.soon();
     const { views } = binding.draft;
     if (views === this.headingsOf) return;
     this.headingsOf = views;
