@@ -3,11 +3,14 @@
 use crate::story::{PAPER, edit, two_experts};
 use qalam_app::{
     Code,
-    api::{Request, history::*},
+    api::{Nothing, Request, history::*},
 };
 use qalam_tests::{Cast, PASSPHRASE, Party};
 use serde_json::Value;
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
@@ -134,6 +137,44 @@ fn a_past_that_grows_is_read_on() {
         let then = |party: &Party| words_of(&at(party, &id, point.as_str(), false));
         assert_eq!(then(&head), then(&expert));
     }
+}
+
+/// A long past is written again for one question while others are answered.
+#[test]
+fn a_long_past_holds_nothing_up() {
+    let cast = Cast::new(44);
+    let (_, head, _, id) = two_experts(&cast);
+    for sitting in 0..2 {
+        head.writes(&id, |draft| {
+            let paragraph = draft.paragraphs()[sitting].paragraph.id;
+            for n in 0..6_000 {
+                draft.insert_text(paragraph, n % 40, "words ").expect("a place");
+                draft.delete_range(paragraph, n % 40, n % 40 + 6).expect("the same place");
+            }
+            draft.insert_text(paragraph, 0, &format!("Sitting {sitting}. ")).expect("the beginning");
+        });
+        cast.clock.advance(Duration::from_secs(3600));
+    }
+    let told = timeline(&head, &id);
+    let first = text(&told["points"][0]["point"]).to_owned();
+    let over = AtomicBool::new(false);
+    let (shown, answered) = std::thread::scope(|scope| {
+        let asked = scope.spawn(|| {
+            let shown = at(&head, &id, Some(&first), true);
+            over.store(true, Ordering::SeqCst);
+            shown
+        });
+        let mut answered = 0;
+        while !over.load(Ordering::SeqCst) && !asked.is_finished() {
+            head.ask(Request::PaperList(Nothing {}));
+            answered += 1;
+        }
+        (asked.join().expect("an answer"), answered)
+    });
+    // One or two would be answered before the question is taken up at all.
+    assert!(answered > 5, "only {answered} others were answered meanwhile");
+    assert!(written(&shown, "Sitting 0").iter().any(|(words, who)| words.contains("Sitting 0") && who == "head"));
+    assert!(words_of(&shown).iter().all(|words| !words.contains("Sitting 1")));
 }
 
 #[test]

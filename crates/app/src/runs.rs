@@ -150,7 +150,11 @@ pub(crate) fn marked_view(old: &[Paragraph], new: &[Paragraph]) -> Vec<Paragraph
     let names = Names::of(new).beside(Names::of(old));
     let view = |d: ParagraphDifference<'_>| {
         let shown = d.new.or(d.old)?;
-        Some(ParagraphView { runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(), table: table_shape(d.old, d.new), ..paragraph_view(&names, shown) })
+        Some(ParagraphView {
+            runs: d.spans.iter().flat_map(|s| span_runs(&names, s, &[])).collect(),
+            table: table_shape(d.old, d.new),
+            ..paragraph_view(&names, shown)
+        })
     };
     history::difference(old, new).into_iter().filter_map(view).collect()
 }

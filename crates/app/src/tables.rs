@@ -17,11 +17,7 @@ pub(crate) fn table_shape(old: Option<&Paragraph>, new: Option<&Paragraph>) -> O
     let shown = now.or(before)?;
     let (before, now) = (before.unwrap_or(shown), now.unwrap_or(shown));
     let columns = |table: &Table| table.columns.iter().map(|c| c.id).collect::<Vec<_>>();
-    Some(TableShape {
-        head: u32::from(shown.head),
-        columns: lines(&columns(before), &columns(now)),
-        rows: lines(&before.rows, &now.rows),
-    })
+    Some(TableShape { head: u32::from(shown.head), columns: lines(&columns(before), &columns(now)), rows: lines(&before.rows, &now.rows) })
 }
 
 fn lines<T: PartialEq + Copy + Display>(before: &[T], now: &[T]) -> Vec<TableLine> {

@@ -3,7 +3,7 @@
 //!
 //! A draft's past is its side's own: nothing here is for another circle. It is read from the acts in a replay that is
 //! thrown away with the view. Each question does a bounded piece of that and says how far it came, so that a long
-//! history holds nothing up, and whoever leaves stops asking.
+//! history holds nothing up, and whoever leaves stops asking. What cannot be cut is worked out while others are answered.
 
 use crate::{
     App,
@@ -19,7 +19,7 @@ use crate::{
 };
 use qalam_model::{
     act::Millis,
-    draft::{Replay, peer_id, start_peer},
+    draft::{Draft, Replay, peer_id, start_peer},
     history::{Author, ParagraphDifference, Sitting, Written, difference, in_order, sittings},
     ids::*,
     number::{self, Names},
@@ -215,68 +215,36 @@ impl Work<'_> {
     /// A replay with these acts too; the one that cannot be read, if there is one.
     fn take_up(&self, mut replay: Replay, paper: &PaperId, acts: &[ActId]) -> std::result::Result<Replay, ActId> {
         for act in acts {
-            let Some(stored) = self.space.state.act(act) else { continue };
-            let Some(ops) = stored.body.and_then(|body| body.writing()) else { continue };
-            let nonces = ops.nonces.iter().filter_map(|n| n[..].try_into().ok());
-            let peers: BTreeSet<u64> = nonces.map(|n: [u8; 16]| peer_id(&stored.device, paper, &n)).collect();
-            replay = replay.take(ops.update, &|peer| peers.contains(&peer)).map_err(|_| *act)?;
+            let Some((update, peers)) = self.update_of(paper, act) else { continue };
+            replay = replay.take(update, &|peer| peers.contains(&peer)).map_err(|_| *act)?;
         }
         Ok(replay)
     }
 
-    /// The draft as it was after an act, written again from its beginning.
-    fn replay_to(&self, past: &Past, act: ActId) -> Result<Replay> {
-        let end = past.order.iter().position(|a| *a == act).map_or(0, |at| at + 1);
-        let start = Replay::from(self.space.start(self.side()?, past.key.0, past.key.1)?);
-        self.take_up(start, &past.key.0, past.order.get(..end).unwrap_or_default())
-            .map_err(|act| Error::new(Code::VaultDamaged).with("what", act))
+    /// What an act writes in a draft, and the peers as which it may.
+    fn update_of(&self, paper: &PaperId, act: &ActId) -> Option<(&[u8], BTreeSet<u64>)> {
+        let stored = self.space.state.act(act)?;
+        let ops = stored.body.and_then(|body| body.writing())?;
+        let nonces = ops.nonces.iter().filter_map(|n| n[..].try_into().ok());
+        Some((ops.update, nonces.map(|n: [u8; 16]| peer_id(&stored.device, paper, &n)).collect()))
     }
 
-    /// The text after an act.
-    fn text_at(&self, past: &Past, act: ActId) -> Result<Vec<Paragraph>> {
+    /// What it takes to write the draft again from its beginning up to an act; nothing is written yet.
+    fn rewriting(&self, past: &Past, act: ActId) -> Result<Rewriting> {
+        let end = past.order.iter().position(|a| *a == act).map_or(0, |at| at + 1);
+        let start = self.space.start(self.side()?, past.key.0, past.key.1)?;
+        let acts = past.order.get(..end).unwrap_or_default();
+        let updates = acts.iter().filter_map(|act| self.update_of(&past.key.0, act).map(|(update, peers)| (*act, update.to_vec(), peers)));
+        Ok(Rewriting { start, updates: updates.collect() })
+    }
+
+    /// The text after an act, or what it takes to have it.
+    fn text_at(&self, past: &Past, act: ActId) -> Result<TextAt> {
         let ended = past.sittings.iter().position(|s| past.point(s) == Some(act));
         match ended.and_then(|at| past.texts.get(at + 1)) {
-            Some(text) => Ok(plain(text)),
-            None => Ok(numbered(&self.replay_to(past, act)?)),
+            Some(text) => Ok(TextAt::Read(plain(text))),
+            None => Ok(TextAt::Past(self.rewriting(past, act)?)),
         }
-    }
-
-    /// Who wrote each word of the text after an act: from the peer of each character to the act, the device, the seat.
-    fn name_authors(&self, past: &Past, act: ActId, text: &mut DraftText) -> Result<()> {
-        let last = past.order.last() == Some(&act) && past.done() == past.sittings.len();
-        let fresh;
-        let replay = match past.replay.as_ref().filter(|_| last) {
-            Some(replay) => replay,
-            None => {
-                fresh = self.replay_to(past, act)?;
-                &fresh
-            }
-        };
-        let openings = self.openings(past)?;
-        let mut place: BTreeMap<u64, u32> = BTreeMap::new();
-        let all = numbered(replay);
-        let names = Names::of(&all);
-        let words: BTreeMap<ParagraphId, Paragraph> = all.into_iter().map(|p| (p.id, p)).collect();
-        for paragraph in replay.authors() {
-            let Some(p) = words.get(&paragraph.paragraph) else { continue };
-            let mut parts = Vec::new();
-            for run in paragraph.runs {
-                let next = place.len() as u32;
-                let author = *place.entry(run.peer).or_insert_with(|| {
-                    text.authors.push(openings.get(&run.peer).cloned().unwrap_or_else(|| self.nobody()));
-                    next
-                });
-                let words = runs(&names, &p.text.slice(run.start, run.end), "same", &[]);
-                parts.extend(words.into_iter().map(|r| WrittenPart { text: r.text, marks: r.marks, author }));
-            }
-            text.written.push(WrittenText { id: p.id.to_string(), parts });
-        }
-        Ok(())
-    }
-
-    fn nobody(&self) -> WordAuthor {
-        let author = AuthorView { member: String::new(), seat: String::new(), delegation: String::new(), you: false, start: false };
-        WordAuthor { author, from: None, until: None }
     }
 
     /// By peer: who sat at that window, and when.
@@ -284,7 +252,7 @@ impl Work<'_> {
         let mut out: BTreeMap<u64, WordAuthor> = BTreeMap::new();
         let (paper, copy) = past.key;
         if let Some(revision) = copy {
-            let mut start = self.nobody();
+            let mut start = nobody();
             start.author.start = true;
             out.insert(start_peer(&self.side()?.circle().id(&self.space.id), &revision), start);
         }
@@ -368,6 +336,132 @@ impl Work<'_> {
     }
 }
 
+/// A draft's past that is to be written again, up to a point.
+struct Rewriting {
+    start: Draft,
+    /// In the order in which they are taken up, with the peers as which each may write.
+    updates: Vec<(ActId, Vec<u8>, BTreeSet<u64>)>,
+}
+
+impl Rewriting {
+    fn replay(self) -> Result<Replay> {
+        let mut replay = Replay::from(self.start);
+        for (act, update, peers) in self.updates {
+            let taken = replay.take(&update, &|peer| peers.contains(&peer));
+            replay = taken.map_err(|_| Error::new(Code::VaultDamaged).with("what", act))?;
+        }
+        Ok(replay)
+    }
+}
+
+/// A text of a draft's past: one that was read, or what it takes to have it.
+enum TextAt {
+    Read(Vec<Paragraph>),
+    Past(Rewriting),
+}
+
+impl TextAt {
+    fn text(self) -> Result<Vec<Paragraph>> {
+        match self {
+            TextAt::Read(text) => Ok(text),
+            TextAt::Past(past) => Ok(numbered(&past.replay()?)),
+        }
+    }
+}
+
+/// Who wrote the words at a point: known already, or by the peers once the past is written again.
+enum Wrote {
+    Read(Vec<WordAuthor>, Vec<WrittenText>),
+    Past(Rewriting, BTreeMap<u64, WordAuthor>),
+}
+
+/// An answer of which the long part is still to be worked out; it needs nothing of the application any more.
+struct AskedAt {
+    text: DraftText,
+    /// The text before and the text at the point; none while the past is still being read.
+    texts: Option<(TextAt, TextAt)>,
+    wrote: Option<Wrote>,
+}
+
+impl AskedAt {
+    fn answer(self) -> Result<DraftText> {
+        let AskedAt { mut text, texts, wrote } = self;
+        if let Some((before, at)) = texts {
+            text.paragraphs = paragraph_diffs(&before.text()?, &at.text()?);
+        }
+        (text.authors, text.written) = match wrote {
+            None => (Vec::new(), Vec::new()),
+            Some(Wrote::Read(authors, written)) => (authors, written),
+            Some(Wrote::Past(past, openings)) => written_by(&past.replay()?, &openings),
+        };
+        Ok(text)
+    }
+}
+
+fn nobody() -> WordAuthor {
+    let author = AuthorView { member: String::new(), seat: String::new(), delegation: String::new(), you: false, start: false };
+    WordAuthor { author, from: None, until: None }
+}
+
+/// Who wrote each word of a text: from the peer of each character to the act, the device, the seat.
+fn written_by(replay: &Replay, openings: &BTreeMap<u64, WordAuthor>) -> (Vec<WordAuthor>, Vec<WrittenText>) {
+    let (mut authors, mut written) = (Vec::new(), Vec::new());
+    let mut place: BTreeMap<u64, u32> = BTreeMap::new();
+    let all = numbered(replay);
+    let names = Names::of(&all);
+    let words: BTreeMap<ParagraphId, Paragraph> = all.into_iter().map(|p| (p.id, p)).collect();
+    for paragraph in replay.authors() {
+        let Some(p) = words.get(&paragraph.paragraph) else { continue };
+        let mut parts = Vec::new();
+        for run in paragraph.runs {
+            let next = place.len() as u32;
+            let author = *place.entry(run.peer).or_insert_with(|| {
+                authors.push(openings.get(&run.peer).cloned().unwrap_or_else(nobody));
+                next
+            });
+            let words = runs(&names, &p.text.slice(run.start, run.end), "same", &[]);
+            parts.extend(words.into_iter().map(|r| WrittenPart { text: r.text, marks: r.marks, author }));
+        }
+        written.push(WrittenText { id: p.id.to_string(), parts });
+    }
+    (authors, written)
+}
+
+impl Work<'_> {
+    fn asked_at(&mut self, args: &DraftAt) -> Result<AskedAt> {
+        let which = self.which(&args.paper, args.copy.as_deref())?;
+        self.past(which)?;
+        let point = self.read()?.find(args.point.as_deref())?;
+        let wanted = self.read()?.sitting_of(point).map_or(0, |at| at + 1);
+        self.read_past(wanted)?;
+        let past = self.read()?;
+        let (done, total) = (past.done().min(wanted) as u32, wanted as u32);
+        let text = DraftText { point: point.to_string(), done, total, paragraphs: Vec::new(), authors: Vec::new(), written: Vec::new() };
+        if done < total {
+            return Ok(AskedAt { text, texts: None, wrote: None });
+        }
+        let before = match args.against.as_deref() {
+            Some("start") => TextAt::Read(past.texts.first().map(plain).unwrap_or_default()),
+            Some(given) => self.text_at(past, past.find(Some(given))?)?,
+            None => TextAt::Read(past.texts.get(wanted.saturating_sub(1)).map(plain).unwrap_or_default()),
+        };
+        let wrote = if args.authors { Some(self.wrote(past, point)?) } else { None };
+        Ok(AskedAt { text, texts: Some((before, self.text_at(past, point)?)), wrote })
+    }
+
+    fn wrote(&self, past: &Past, act: ActId) -> Result<Wrote> {
+        let openings = self.openings(past)?;
+        let last = past.order.last() == Some(&act) && past.done() == past.sittings.len();
+        match past.replay.as_ref().filter(|_| last) {
+            Some(replay) => {
+                let (authors, written) = written_by(replay, &openings);
+                Ok(Wrote::Read(authors, written))
+            }
+            None => Ok(Wrote::Past(self.rewriting(past, act)?, openings)),
+        }
+    }
+}
+
 fn point_paragraph(d: &ParagraphDifference<'_>) -> Option<PointParagraph> {
     let change = match (d.old, d.new) {
         (None, _) => "inserted",
@@ -406,30 +500,8 @@ impl App {
     }
 
     pub(crate) fn draft_at(&self, args: DraftAt) -> Result<DraftText> {
-        self.work(|here| {
-            let which = here.which(&args.paper, args.copy.as_deref())?;
-            here.past(which)?;
-            let point = here.read()?.find(args.point.as_deref())?;
-            let wanted = here.read()?.sitting_of(point).map_or(0, |at| at + 1);
-            here.read_past(wanted)?;
-            let past = here.read()?;
-            let (done, total) = (past.done().min(wanted) as u32, wanted as u32);
-            let mut text =
-                DraftText { point: point.to_string(), done, total, paragraphs: Vec::new(), authors: Vec::new(), written: Vec::new() };
-            if done < total {
-                return Ok(text);
-            }
-            let before = match args.against.as_deref() {
-                Some("start") => past.texts.first().map(plain).unwrap_or_default(),
-                Some(given) => here.text_at(past, past.find(Some(given))?)?,
-                None => past.texts.get(wanted.saturating_sub(1)).map(plain).unwrap_or_default(),
-            };
-            text.paragraphs = paragraph_diffs(&before, &here.text_at(past, point)?);
-            if args.authors {
-                here.name_authors(past, point, &mut text)?;
-            }
-            Ok(text)
-        })
+        // Writing a long past again takes seconds: only what it takes is gathered while nobody else is answered.
+        self.work(|here| here.asked_at(&args))?.answer()
     }
 
     pub(crate) fn draft_take_back(&self, args: TakeBack) -> Result<TakenBack> {
@@ -438,7 +510,7 @@ impl App {
             here.past(which)?;
             let past = here.read()?;
             let point = past.find(Some(&args.point))?;
-            let text = here.text_at(past, point)?;
+            let text = here.text_at(past, point)?.text()?;
             let wanted = find_paragraph(&args.paragraph, &text)?;
             let (id, copy) = (which.0, here.working_copy(&which.0)?);
             // The point before: in the draft that is written in now.
