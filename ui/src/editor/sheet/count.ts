@@ -8,6 +8,7 @@ import { isHan } from '../../lib/state/fold';
 import { ATOM, blocksOf, wordsOf } from './blocks';
 
 const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' });
+const LIKE_WORD = /[\p{L}\p{N}]/u;
 const KNOWN = new WeakMap<Node, number>();
 
 /** The words of a text. */
@@ -20,7 +21,8 @@ export function countWords(text: string): number {
     if (han) count++;
     rest += han || char === ATOM ? ' ' : char;
   }
-  for (const { isWordLike } of WORDS.segment(rest)) if (isWordLike) count++;
+  // Not by `isWordLike`: for WebKit a word that ends with a digit, and a number, is none.
+  for (const { segment } of WORDS.segment(rest)) if (LIKE_WORD.test(segment)) count++;
   return count;
 }
 
