@@ -1,10 +1,10 @@
 import { toggleMark } from 'prosemirror-commands';
 import { describe, expect, it } from 'vitest';
 import { Binding } from './binding';
-import type { NewParagraph } from '../document/draft';
+import { Draft, type NewParagraph } from '../document/draft';
 import { bitOf } from '../document/format';
 import { schema } from './schema';
-import { at, idOf, meet, open, same, select, send, startWith, texts, type } from '../testing';
+import { at, hosts, idOf, meet, open, same, select, send, startWith, texts, type } from '../testing';
 
 const WORDS = ['Alpha beta gamma delta.', 'One two three four.', 'Last words here.'];
 
@@ -190,6 +190,35 @@ describe('what others write', () => {
     a.composed();
     expect(texts(a.draft)[0]).toBe('XAlphaに beta gamma delta.');
     expect(a.selection().head).toEqual(at(0, 7));
+    same(a);
+  });
+});
+
+describe('undo', () => {
+  it('takes a composition back at once, however long it took, and the one before it apart', () => {
+    const host = hosts(9);
+    const a = new Binding(Draft.open(startWith(WORDS), 9n, host));
+    const compose = (composition: number, ...shown: string[]): void => {
+      const from = a.state.selection.from;
+      let length = 0;
+      for (const words of shown) {
+        host.time += 60_000;
+        a.dispatch(a.state.tr.insertText(words, from, from + length).setMeta('composition', composition));
+        length = words.length;
+        // The input method moves the caret between two of its steps.
+        select(a, at(0, a.selection().head.offset));
+      }
+    };
+    select(a, at(0, 5));
+    compose(1, '年', '你', '你好');
+    compose(2, 'g', '国', '国际');
+    expect(texts(a.draft)[0]).toBe('Alpha你好国际 beta gamma delta.');
+    a.undo();
+    expect(texts(a.draft)[0]).toBe('Alpha你好 beta gamma delta.');
+    a.undo();
+    expect(texts(a.draft)[0]).toBe(WORDS[0]);
+    a.redo();
+    expect(texts(a.draft)[0]).toBe('Alpha你好 beta gamma delta.');
     same(a);
   });
 });

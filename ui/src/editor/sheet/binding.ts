@@ -533,7 +533,9 @@ function partnersOf(node: Node, from: number, to: number): number[] {
 
 /** Key strokes of one sort that follow each other are one step of undo. */
 function groupOf(tr: Transaction): string | null {
-  if (tr.getMeta('composition') !== undefined) return 'compose';
+  // All of one composition is taken back at once, however long it took: nobody wants its halves again.
+  const composition = tr.getMeta('composition') as number | undefined;
+  if (composition !== undefined) return `compose ${composition}`;
   if (tr.steps.length !== 1) return null;
   const step = tr.steps[0]!;
   if (!(step instanceof ReplaceStep) || tr.getMeta('uiEvent')) return null;

@@ -47,7 +47,7 @@ export interface Entry {
 /** Milliseconds within which key strokes count as one. */
 const TOGETHER = 600;
 /** The groups of key strokes. Any other is named for one command, which may take its time and is ended by nothing but another. */
-const STROKES: readonly (string | null)[] = ['type', 'erase', 'compose'];
+const STROKES: readonly (string | null)[] = ['type', 'erase'];
 const LIMIT = 500;
 
 export class History {
