@@ -7,10 +7,7 @@ use qalam_app::{
 };
 use qalam_tests::{Cast, PASSPHRASE, Party};
 use serde_json::Value;
-use std::{
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
+use std::time::Duration;
 
 fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
@@ -139,42 +136,30 @@ fn a_past_that_grows_is_read_on() {
     }
 }
 
-/// A long past is written again for one question while others are answered.
+/// A long past is written again for one question while others are answered, and whatever is written meanwhile.
 #[test]
 fn a_long_past_holds_nothing_up() {
     let cast = Cast::new(44);
     let (_, head, _, id) = two_experts(&cast);
-    for sitting in 0..2 {
-        head.writes(&id, |draft| {
-            let paragraph = draft.paragraphs()[sitting].paragraph.id;
-            for n in 0..6_000 {
-                draft.insert_text(paragraph, n % 40, "words ").expect("a place");
-                draft.delete_range(paragraph, n % 40, n % 40 + 6).expect("the same place");
-            }
-            draft.insert_text(paragraph, 0, &format!("Sitting {sitting}. ")).expect("the beginning");
-        });
+    for sitting in 0..3 {
+        edit(&cast, &head, &id, &PAPER.replace("once a year", &format!("in year {sitting}")));
+        timeline(&head, &id);
         cast.clock.advance(Duration::from_secs(3600));
     }
     let told = timeline(&head, &id);
-    let first = text(&told["points"][0]["point"]).to_owned();
-    let over = AtomicBool::new(false);
-    let (shown, answered) = std::thread::scope(|scope| {
-        let asked = scope.spawn(|| {
-            let shown = at(&head, &id, Some(&first), true);
-            over.store(true, Ordering::SeqCst);
-            shown
-        });
-        let mut answered = 0;
-        while !over.load(Ordering::SeqCst) && !asked.is_finished() {
-            head.ask(Request::PaperList(Nothing {}));
-            answered += 1;
-        }
-        (asked.join().expect("an answer"), answered)
-    });
-    // One or two would be answered before the question is taken up at all.
-    assert!(answered > 5, "only {answered} others were answered meanwhile");
-    assert!(written(&shown, "Sitting 0").iter().any(|(words, who)| words.contains("Sitting 0") && who == "head"));
-    assert!(words_of(&shown).iter().all(|words| !words.contains("Sitting 1")));
+    let middle = text(&told["points"][1]["point"]).to_owned();
+    let wanted = DraftAt { paper: id.clone(), point: Some(middle.clone()), authors: true, ..DraftAt::default() };
+    let then = at(&head, &id, Some(&middle), true);
+    // Nothing is written again yet when this has answered.
+    let later = head.app.draft_at_later(&wanted).expect("what it takes");
+    let others = std::thread::scope(|scope| scope.spawn(|| head.ask(Request::PaperList(Nothing {}))).join().expect("an answer"));
+    assert_eq!(list(&others["papers"]).len(), 1);
+    edit(&cast, &head, &id, &PAPER.replace("once a year", "in no year"));
+    timeline(&head, &id);
+    let shown = serde_json::to_value(later().expect("the text")).expect("JSON");
+    assert_eq!(shown, then);
+    assert!(words_of(&shown).iter().any(|words| words.contains("in year 1")), "{shown}");
+    assert!(written(&shown, "The Parties").iter().any(|(words, who)| words == "1" && who == "head"), "{shown}");
 }
 
 #[test]

@@ -500,8 +500,15 @@ impl App {
     }
 
     pub(crate) fn draft_at(&self, args: DraftAt) -> Result<DraftText> {
-        // Writing a long past again takes seconds: only what it takes is gathered while nobody else is answered.
-        self.work(|here| here.asked_at(&args))?.answer()
+        self.draft_at_later(&args)?()
+    }
+
+    /// The text of a draft at a point of its past, in two parts, since writing a long past again takes seconds: what that
+    /// takes is gathered at once, and working it out needs nothing of the application any more, so that others are
+    /// answered meanwhile. What is written between the two is not in it.
+    pub fn draft_at_later(&self, args: &DraftAt) -> Result<impl FnOnce() -> Result<DraftText> + Send + use<>> {
+        let asked = self.work(|here| here.asked_at(args))?;
+        Ok(move || asked.answer())
     }
 
     pub(crate) fn draft_take_back(&self, args: TakeBack) -> Result<TakenBack> {
