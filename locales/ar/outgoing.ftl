@@ -2,6 +2,7 @@
 out-comma = ، { "" }
 out-title-first = { $symbol } هو النص الأول: لم يتغير شيء.
 out-title-marked = التغييرات من { $before } إلى { $symbol }
+out-called = { $symbol }: { $what }
 out-title-compilation = النص التجميعي للمقترحات على { $symbol }
 out-title-side = المقترحات على { $symbol } جنبًا إلى جنب
 out-title-decisions = القرارات بشأن المقترحات على { $symbol }

@@ -2,6 +2,7 @@
 out-comma = , { "" }
 out-title-first = { $symbol } is the first text: nothing has changed.
 out-title-marked = Changes from { $before } to { $symbol }
+out-called = { $symbol }: { $what }
 out-title-compilation = Compilation of proposals on { $symbol }
 out-title-side = Proposals on { $symbol }, side by side
 out-title-decisions = Decisions on the proposals on { $symbol }

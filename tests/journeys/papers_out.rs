@@ -119,6 +119,16 @@ fn five_papers_go_out_with_a_revision() {
         assert_eq!(["html", "md", "txt"].map(|ending| crp(party, ending)), first, "{}", party.name);
     }
 
+    // As a document of its own it has a symbol of its own, and is else the same.
+    let called = PaperExport {
+        paper: id.clone(),
+        view: Some("compilation".to_owned()),
+        symbol: Some(" WG/2026/CRP.1\n".to_owned()),
+        ..PaperExport::default()
+    };
+    let called = export(&cast, &b, called, "called.txt");
+    assert_eq!(called, first[2].replacen("Compilation of", "WG/2026/CRP.1: Compilation of", 1));
+
     let rev1 = "WG/2026/WP.1/Rev.1";
     issue(&chair, &id, rev1);
     chair.sync();

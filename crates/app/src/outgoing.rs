@@ -94,6 +94,20 @@ pub(crate) struct Wanted<'a> {
     pub(crate) names: bool,
     /// Whether a clean Markdown text carries its paragraphs' ids.
     pub(crate) ids: bool,
+    /// The symbol of the paper itself, of which a clean text has none but its revision's.
+    pub(crate) symbol: Option<&'a str>,
+}
+
+/// A symbol is no longer than this.
+const SYMBOL: usize = 100;
+
+impl Wanted<'_> {
+    /// Says above the paper how it is called, if it is.
+    fn call(&self, view: View, document: &mut Document, words: &Words) {
+        let symbol: String = self.symbol.map(qalam_model::text::clean).unwrap_or_default().trim().chars().take(SYMBOL).collect();
+        let (false, Some(first)) = (symbol.is_empty() || view == View::Clean, document.about.first_mut()) else { return };
+        *first = words.say("out-called", &[("symbol", symbol), ("what", std::mem::take(first))]);
+    }
 }
 
 /// What papers are made from.
@@ -237,7 +251,10 @@ impl Work<'_> {
         for view in views {
             // What shall be read back is written as it is read.
             let read_back = |format: &Format| *view == View::Clean && *format != Format::Html;
-            let document = if formats.iter().all(read_back) { None } else { sources.document(*view, &frame) };
+            let mut document = if formats.iter().all(read_back) { None } else { sources.document(*view, &frame) };
+            if let Some(document) = &mut document {
+                wanted.call(*view, document, self.words);
+            }
             for format in formats {
                 out.push(match (&document, &sources.text) {
                     (_, Some(text)) if read_back(format) => as_it_is_read(text, *format, wanted.ids),
@@ -268,7 +285,13 @@ impl Work<'_> {
         let path = PathBuf::from(&args.to);
         let format = format_to_write(&path)?;
         let names = args.names.unwrap_or(true);
-        let wanted = Wanted { revision: args.revision.as_deref(), against: args.against.as_deref(), names, ids: args.ids.unwrap_or(false) };
+        let wanted = Wanted {
+            revision: args.revision.as_deref(),
+            against: args.against.as_deref(),
+            names,
+            ids: args.ids.unwrap_or(false),
+            symbol: args.symbol.as_deref(),
+        };
         let Some(written) = self.written(id, &[view], &[format], &wanted)?.pop() else { return Err(Error::new(Code::NotIssued)) };
         write_file(self, &path, written.text.as_bytes())?;
         let notes = self.left_out(written.notes, &written.left, names);
@@ -339,7 +362,7 @@ impl App {
             let issued = here.find_revision(&id, args.revision.as_deref())?;
             let given = issued.revision.to_string();
             let names = args.names.unwrap_or(true);
-            let wanted = Wanted { revision: Some(&given), against: args.against.as_deref(), names, ids: false };
+            let wanted = Wanted { revision: Some(&given), against: args.against.as_deref(), names, ids: false, symbol: None };
             let folder = PathBuf::from(&args.to);
             let formats: Vec<&str> =
                 if args.formats.is_empty() { vec!["html", "md"] } else { args.formats.iter().map(String::as_str).collect() };

@@ -223,8 +223,8 @@ fn paper_request(paper: Paper) -> Request {
         }
         Paper::Diff { paper, from, to } => Request::RevisionDiff(RevisionDiff { paper, from, to }),
         Paper::Trace { paper, revision, paragraph } => Request::RevisionTrace(RevisionTrace { paper, revision, paragraph }),
-        Paper::Export { paper, to, view, revision, against, naming, ids } => {
-            Request::PaperExport(PaperExport { paper, to, view, revision, against, names: naming.asked(), ids: Some(ids) })
+        Paper::Export { paper, to, view, revision, against, naming, ids, symbol } => {
+            Request::PaperExport(PaperExport { paper, to, view, revision, against, names: naming.asked(), ids: Some(ids), symbol })
         }
         Paper::Papers { paper, to, revision, against, naming, formats } => {
             Request::PaperPapers(PaperPapers { paper, to, revision, against, names: naming.asked(), formats })

@@ -118,6 +118,7 @@ pub(crate) fn crp_1(chair: &Window, words: &Words, folder: &Path, album: &mut Al
         chair.press_keys(&['o']);
         chair.click(&format!("[role=dialog] input[value={choice}]"));
         chair.click(&format!("[role=dialog] input[value={format}]"));
+        chair.fill_field(words.say("papers-out-symbol"), "WG/2026/CRP.1");
         if format == "html" {
             album.take(chair, "compilation-goes-out");
         }
@@ -125,6 +126,7 @@ pub(crate) fn crp_1(chair: &Window, words: &Words, folder: &Path, album: &mut Al
         chair.press_in("[role=dialog]", words.say("papers-export-do"));
         chair.wait_gone("[role=dialog]");
         let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(text.contains("WG/2026/CRP.1: "), "{name} says what it is called");
         if format == "md" {
             every_proposal(&after(&text), name);
         }

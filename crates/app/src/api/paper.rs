@@ -338,6 +338,10 @@ pub struct PaperExport {
     #[serde(default)]
     #[ts(optional)]
     pub ids: Option<bool>,
+    /// What this paper itself is called, such as `WG/2026/CRP.1`, if it is. A clean text has its revision's symbol.
+    #[serde(default)]
+    #[ts(optional)]
+    pub symbol: Option<String>,
 }
 
 /// All papers of an issued revision.

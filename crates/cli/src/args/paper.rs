@@ -130,6 +130,9 @@ pub(crate) enum Paper {
         /// Of a clean .md: with the permanent id behind each paragraph, for a copy that comes back
         #[arg(long)]
         ids: bool,
+        /// What this paper itself is called, such as WG/2026/CRP.1; a clean text has its revision's symbol
+        #[arg(long)]
+        symbol: Option<String>,
     },
     /// Write all papers of an issued revision into a folder: clean and marked-up text, compilation, side-by-side table,
     /// table of decisions. Anybody can read them

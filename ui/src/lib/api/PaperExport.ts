@@ -33,4 +33,8 @@ names?: boolean,
  * Of a clean Markdown text: whether each paragraph carries its permanent id, so that a copy that comes back is
  * found word for word.
  */
-ids?: boolean, };
+ids?: boolean, 
+/**
+ * What this paper itself is called, such as `WG/2026/CRP.1`, if it is. A clean text has its revision's symbol.
+ */
+symbol?: string, };
