@@ -5,5 +5,6 @@ mod deciding;
 mod disk;
 mod drafting;
 mod languages;
+mod looking;
 mod opening;
 mod pasting;
