@@ -14,6 +14,12 @@ pub(crate) fn prepare(window: &tauri::WebviewWindow) -> tauri::Result<()> {
         }
         if let Some(context) = view.context() {
             context.set_spell_checking_languages(SPELLING);
+            // Many systems have one English dictionary only, and not the United Nations' one. Both at once would let
+            // pass what either knows.
+            if !context.spell_checking_languages().iter().any(|found| found == SPELLING[0]) {
+                let other: Vec<&str> = SPELLING.iter().copied().chain(["en_US"]).collect();
+                context.set_spell_checking_languages(&other);
+            }
             context.set_spell_checking_enabled(true);
         }
         view.connect_context_menu(|_, menu, _, _| {

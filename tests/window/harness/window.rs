@@ -53,6 +53,8 @@ impl Window {
             ("LANG", language.clone().into()),
             ("LC_ALL", language.into()),
             ("TZ", "UTC".into()),
+            // The toolkit's own input method, whatever this machine has for its people.
+            ("GTK_IM_MODULE", "gtk-im-context-simple".into()),
         ];
         let driver = Driver::start(&["--home".into(), home.clone().into()], &environment);
         let window = Window { driver, home, aside };
