@@ -16,7 +16,7 @@ export { warmUp } from './document/warm';
 
 export { Binding } from './sheet/binding';
 export type { LeftOut } from './sheet/clipboard/paste';
-export { countBetween, countBlock } from './sheet/count';
+export { countAhead, countBetween, countBlock } from './sheet/count';
 export { lineAt, moveBefore, slotAt, type Box } from './sheet/dragging';
 export { structure } from './sheet/nodes/drawing';
 export type { Delegation, SheetWords } from './sheet/nodes/words';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countBetween, countWords } from './count';
+import { countAhead, countBetween, countWords } from './count';
 import { schema } from './schema';
 
 const doc = (...words: string[]) =>
@@ -11,8 +11,23 @@ describe('counting words', () => {
     expect(countWords('各方应指定国家联络点。')).toBe(10);
     expect(countWords('2021年信息安全 and ICT')).toBe(8);
     expect(countWords('تُعيّن كل دولة طرف')).toBe(4);
+    expect(countWords('word00 A1 12 CRP2')).toBe(4);
     expect(countWords('')).toBe(0);
     expect(countWords(' – […] ')).toBe(0);
+  });
+
+  it('counts a long document in pieces, and never a paragraph twice', () => {
+    const long = doc(...Array.from({ length: 10 }, (_, i) => `paragraph ${i} of it`));
+    let calls = 0;
+    const two = (): boolean => ++calls > 2;
+    for (let piece = 1; piece <= 4; piece++) {
+      calls = 0;
+      expect(countAhead(long, two)).toBe(false);
+    }
+    calls = 0;
+    expect(countAhead(long, two)).toBe(true);
+    expect(countAhead(long, () => true)).toBe(true);
+    expect(countBetween(long)).toBe(40);
   });
 
   it('counts a document, a paragraph and a part', () => {

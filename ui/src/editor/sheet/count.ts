@@ -33,6 +33,19 @@ export function countBlock(node: Node): number {
   return count;
 }
 
+/**
+ * Counts the paragraphs that have not been counted yet until it is `enough`; says whether that was all of them, and
+ * {@link countBetween} is done at once. Parting the words of a long paper takes a web view many frames.
+ */
+export function countAhead(doc: Node, enough: () => boolean): boolean {
+  for (const { node } of blocksOf(doc)) {
+    if (KNOWN.has(node)) continue;
+    if (enough()) return false;
+    countBlock(node);
+  }
+  return true;
+}
+
 /** The words between two places of a document. */
 export function countBetween(doc: Node, from = 0, to = doc.content.size): number {
   return blocksOf(doc, from, to).reduce((sum, { node, at }) => {
