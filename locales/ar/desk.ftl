@@ -101,6 +101,33 @@ desk-result = النتيجة كما هي الآن
 desk-result-would = النتيجة إذا أُخذ به
 desk-result-empty = لن تكون الفقرة موجودة.
 desk-result-choose = اختر مقترحا برقمه لترى ما ينتج عنه.
+desk-story = كيف نشأ مقترح { $name }
+desk-comments = { $count ->
+    [0] التعليقات على هذه الفقرة: سُوّيت كلها ({ $settled })
+    [one] تعليق واحد على هذه الفقرة
+    [two] تعليقان على هذه الفقرة
+    [few] { $count } تعليقات على هذه الفقرة
+    [many] { $count } تعليقا على هذه الفقرة
+   *[other] { $count } تعليق على هذه الفقرة
+}
+desk-withdraw-entered = سحب ما أُدخل
+desk-withdraw-entered-text = يُسحب كل ما أُدخل لهذا الوفد في ذلك الوقت.
+desk-said-withdrawn = سُحب ما أُدخل.
+story-proposed = مقترح
+story-amended = معدّل
+story-again = مقترح من جديد
+story-dropped = لم يعد مطلوبا
+story-withdrawn = مسحوب
+story-accepted = أُخذ به
+story-rejected = لم يُستبق
+story-bracketed = وُضع بين أقواس
+story-deferred = أُجّل
+story-own_wording = صياغة أخرى
+story-reopened = أُعيد فتحه
+story-replaced = حلّ محلّه قرار لاحق
+story-with = مع { $names }
+key-story = كيف نشأ المقترح المختار
+key-said = التعليقات على الفقرة
 desk-falls = ما يسقط بذلك
 desk-falls-none = لا يسقط شيء مما طلبه الآخرون.
 desk-stays = ما يبقى

@@ -39,6 +39,8 @@ write-tool-redo = إعادة
 
 write-panel = مساهمتي
 write-tab-changes = مقترحاتي
+write-tab-standing = المواقف
+write-standing-none = قف في فقرة مرقمة من نص صادر لترى من يوافق عليها.
 write-tab-outline = المخطط
 write-outline-empty = تظهر العناوين هنا كلما كتبتها.
 write-new-title = ورقة جديدة

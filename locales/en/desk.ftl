@@ -90,6 +90,30 @@ desk-result = Result as it stands
 desk-result-would = Result if taken
 desk-result-empty = The paragraph would not be there.
 desk-result-choose = Choose a proposal by its number to see what comes of it.
+desk-story = How the proposal of { $name } came about
+desk-comments = { $count ->
+    [0] Comments on this paragraph: all { $settled } settled
+    [one] One comment on this paragraph
+   *[other] { $count } comments on this paragraph
+}
+desk-withdraw-entered = Withdraw what was entered
+desk-withdraw-entered-text = Takes back all that was entered for this delegation at that time.
+desk-said-withdrawn = What was entered has been withdrawn.
+story-proposed = proposed
+story-amended = amended
+story-again = proposed again
+story-dropped = no longer asked for
+story-withdrawn = withdrawn
+story-accepted = taken
+story-rejected = not retained
+story-bracketed = put in brackets
+story-deferred = deferred
+story-own_wording = other wording
+story-reopened = opened again
+story-replaced = replaced since
+story-with = with { $names }
+key-story = How the chosen proposal came about
+key-said = Comments on the paragraph
 desk-falls = What falls by it
 desk-falls-none = Nothing of the others falls.
 desk-stays = What stays

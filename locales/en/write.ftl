@@ -39,6 +39,8 @@ write-tool-redo = Redo
 
 write-panel = My contribution
 write-tab-changes = My proposals
+write-tab-standing = Standing
+write-standing-none = Stand in a numbered paragraph of an issued text to see who agrees to it.
 write-tab-outline = Outline
 write-outline-empty = Headings appear here as you write them.
 write-new-title = A new paper

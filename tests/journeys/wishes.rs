@@ -3,7 +3,7 @@
 use crate::story::{PAPER, edit, issue, paper, propose};
 use qalam_app::{
     Code,
-    api::{Request, outside::WithdrawContribution, paper::*},
+    api::{Request, desk::Decide, outside::WithdrawContribution, paper::*},
 };
 use qalam_tests::{Cast, Party};
 use serde_json::{Value, json};
@@ -115,6 +115,34 @@ fn what_was_submitted_is_amended_and_withdrawn_and_its_story_stays() {
     assert_eq!(said, [("replaced", true), ("replaced", true), ("dropped", false), ("current", false)]);
     assert!(versions[1]["text"].as_str().is_some_and(|t| t.contains("three times")) && versions.iter().all(|v| v["at"].is_i64()));
     assert_eq!((&versions[0]["reason"], &versions[0]["cosponsors"][0]), (&json!("Once is too seldom."), &json!("Delegation G")));
+
+    // What is decided about it is told to those who decide, with whose hand it was, and to nobody else.
+    let hunks: Vec<String> = serde_json::from_value(json!([wish["hunks"][0]["hunk"]])).expect("hunks");
+    for (treatment, reason) in [("defer", "Not today."), ("reopen", "")] {
+        let decide = Decide {
+            paper: id.clone(),
+            treatment: treatment.to_owned(),
+            hunks: hunks.clone(),
+            reason: reason.to_owned(),
+            ..Decide::default()
+        };
+        chair.ask(Request::Decide(decide));
+    }
+    let decided = story(&chair)["decisions"].clone();
+    let said: Vec<(&str, &str, bool)> = decided
+        .as_array()
+        .expect("decisions")
+        .iter()
+        .map(|d| (d["treatment"].as_str().unwrap_or(""), d["reason"].as_str().unwrap_or(""), d["replaced"] == true))
+        .collect();
+    assert_eq!(said, [("deferred", "Not today.", true), ("reopened", "", false)]);
+    assert!(
+        decided[0]["seat"].as_str().is_some_and(|seat| !seat.is_empty()) && decided[0]["revision"] == versions[0]["revision"],
+        "{decided}"
+    );
+    chair.sync();
+    b.sync();
+    assert_eq!(story(&b)["decisions"], json!([]), "decisions stay on the Chair's side until they are issued");
 
     // Withdrawn by those who submitted it, by nobody else.
     let mine = b.ask(Request::Changes(at(&id)))["contributions"].clone();

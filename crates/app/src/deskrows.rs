@@ -4,16 +4,13 @@
 use crate::{
     App,
     api::desk::*,
-    deskview::{Around, combinable, filled, heads, is_open, shown},
+    deskview::{filled, is_open},
+    deskwhole::{Whole, shown},
     error::Result,
 };
-use qalam_model::{
-    desk::Desk,
-    ids::{ParagraphId, ProposalId},
-    number::Names,
-};
+use qalam_model::ids::ParagraphId;
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{HashMap, HashSet},
     sync::Arc,
 };
 
@@ -23,30 +20,30 @@ const WHOLE: usize = 1_000;
 /// What a page was sent.
 pub(crate) struct Shown {
     state: String,
-    desk: Arc<Desk>,
-    names: Names,
-    heads: HashMap<String, DeskParagraph>,
+    whole: Arc<Whole>,
 }
 
 impl Shown {
-    /// The rows of `desk` that a page with this has to be sent again.
-    fn differing(&self, desk: &Desk, around: &Around, heads: &[DeskParagraph]) -> Vec<bool> {
-        if around.names != self.names || desk.revision != self.desk.revision {
-            return vec![true; heads.len()];
+    /// The rows that a page with this has to be sent again.
+    fn differing(&self, now: &Whole) -> Vec<bool> {
+        let (was, desk) = (&self.whole, now.desk());
+        if now.names != was.names || desk.revision != was.desk().revision {
+            return vec![true; now.heads.len()];
         }
-        let mut changed: HashSet<ParagraphId> = desk.changed_since(&self.desk);
+        let mut changed: HashSet<ParagraphId> = desk.changed_since(was.desk());
         // What comes into a package combines no longer, and what leaves one may.
-        if desk.packages != self.desk.packages {
-            changed.extend(desk.packages.iter().chain(&self.desk.packages).flat_map(|p| p.paragraphs.iter().copied()));
+        if desk.packages != was.desk().packages {
+            changed.extend(desk.packages.iter().chain(&was.desk().packages).flat_map(|p| p.paragraphs.iter().copied()));
         }
-        let same = |head: &DeskParagraph| self.heads.get(&head.id).is_some_and(|was| same_head(was, head));
+        let before: HashMap<&str, &DeskParagraph> = was.heads.iter().map(|head| (head.id.as_str(), head)).collect();
+        let same = |head: &DeskParagraph| before.get(head.id.as_str()).is_some_and(|was| same_head(was, head));
         // What is proposed as one with something that changed may combine now, or no longer.
         let drawn =
             |hunks: &[qalam_model::proposal::Hunk]| hunks.len() > 1 && hunks.iter().any(|h| changed.contains(&h.change.paragraph()));
         let differs = |row: &qalam_model::desk::DeskParagraph, head: &DeskParagraph| {
             changed.contains(&row.id) || !same(head) || row.proposals.iter().any(|q| drawn(&q.proposal.hunks))
         };
-        shown(desk).zip(heads).map(|(row, head)| differs(row, head)).collect()
+        shown(desk).zip(&now.heads).map(|(row, head)| differs(row, head)).collect()
     }
 }
 
@@ -61,31 +58,27 @@ impl App {
             let id = here.find_paper(&args.paper)?;
             let desk = here.desk_of(&id)?;
             let around = here.around(&desk);
-            let heads = heads(&desk, &around);
+            let whole = around.whole.clone();
             let known = here.space.shown.remove(&id).filter(|shown| args.known.as_ref() == Some(&shown.state));
             let differing = match &known {
-                Some(shown) => shown.differing(&desk, &around, &heads),
-                None => vec![true; heads.len()],
+                Some(shown) => shown.differing(&whole),
+                None => vec![true; whole.heads.len()],
             };
-            let whole = desk.paragraphs.iter().map(|p| p.proposals.len()).sum::<usize>() <= WHOLE;
+            let all = desk.paragraphs.iter().map(|p| p.proposals.len()).sum::<usize>() <= WHOLE;
             let near = args.near.or_else(|| desk.paragraphs.iter().find(|p| is_open(p)).map(|p| p.id.to_string()));
-            let mut free: Option<BTreeSet<ProposalId>> = None;
-            let order: Vec<String> = heads.iter().map(|head| head.id.clone()).collect();
             let mut rows = Vec::new();
-            for ((row, head), differs) in shown(&desk).zip(&heads).zip(differing) {
-                if differs && (whole || near.as_ref() == Some(&head.id)) {
-                    rows.push(filled(&desk, &around, free.get_or_insert_with(|| combinable(&desk)), row, head.clone()));
+            for ((row, head), differs) in shown(&desk).zip(&whole.heads).zip(differing) {
+                if differs && (all || near.as_ref() == Some(&head.id)) {
+                    rows.push(filled(&desk, &around, row, head));
                 } else if differs {
                     rows.push(head.clone());
                 }
             }
             let state = hex::encode(here.random::<8>());
-            let told = (rows.len() < order.len()).then_some(order);
-            let names = around.names.clone();
+            let order = (rows.len() < whole.heads.len()).then(|| whole.heads.iter().map(|head| head.id.clone()).collect());
             let view = here.desk_view(&id, &desk, around, rows)?;
-            let heads = heads.into_iter().map(|head| (head.id.clone(), head)).collect();
-            here.space.shown.insert(id, Shown { state: state.clone(), desk, names, heads });
-            Ok(DeskShown { state, desk: view, order: told })
+            here.space.shown.insert(id, Shown { state: state.clone(), whole });
+            Ok(DeskShown { state, desk: view, order })
         })
     }
 
@@ -95,9 +88,8 @@ impl App {
             let desk = here.desk_of(&id)?;
             let around = here.around(&desk);
             let wanted: HashSet<String> = args.paragraphs.into_iter().collect();
-            let free = combinable(&desk);
-            let rows = shown(&desk).zip(heads(&desk, &around)).filter(|(_, head)| wanted.contains(&head.id));
-            Ok(DeskRows { paragraphs: rows.map(|(row, head)| filled(&desk, &around, &free, row, head)).collect() })
+            let rows = shown(&desk).zip(&around.whole.heads).filter(|(_, head)| wanted.contains(&head.id));
+            Ok(DeskRows { paragraphs: rows.map(|(row, head)| filled(&desk, &around, row, head)).collect() })
         })
     }
 }

@@ -8,12 +8,13 @@ use crate::{
     },
     asking::asked,
     deciding::old_and_new,
+    deskwhole::{Earlier, Whole, shown},
     error::{Code, Error, Result},
     members::{CHAIR, CHAIR_COLOUR, column_of},
     overlay::laid_over,
     packaging::packages_view,
     proposing::kind_name,
-    runs::{difference, direction_name, runs, shortened},
+    runs::{difference, runs, shortened},
     work::Work,
 };
 use qalam_model::{
@@ -22,14 +23,14 @@ use qalam_model::{
     },
     ids::*,
     number::Names,
-    paper::{Kind, Paragraph},
+    paper::Paragraph,
     proposal::{Change, Contributor, Outcome, ProposalKind},
     text::SignKind,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// The proposals that each contributor had submitted before to each paragraph.
-type Earlier = HashMap<(Contributor, ParagraphId), BTreeSet<ProposalId>>;
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// Whether a row still wants a decision.
 pub(crate) fn is_open(row: &Row) -> bool {
@@ -52,7 +53,7 @@ pub(crate) fn label(text: &str) -> String {
     if out.is_empty() { text.chars().take(18).collect() } else { out.trim_end_matches([',', ';', ':']).to_owned() }
 }
 
-fn state_name(state: ParagraphState) -> &'static str {
+pub(crate) fn state_name(state: ParagraphState) -> &'static str {
     match state {
         ParagraphState::Untouched => "untouched",
         ParagraphState::Touched => "touched",
@@ -351,37 +352,16 @@ fn clusters(desk: &Desk, row: &Row, place: &HashMap<String, usize>) -> Vec<Clust
         .collect()
 }
 
-fn cells(row: &Row) -> Vec<Cell> {
-    let mut out: BTreeMap<String, Cell> = BTreeMap::new();
-    let cell = |column: String, glyph: &str, laid: &Laid| Cell {
-        column,
-        glyph: glyph.to_owned(),
-        state: laid.outcome.map_or("undecided", outcome_name).to_owned(),
-    };
-    for laid in row.proposals.iter().filter(|p| p.current) {
-        let column = column_of(laid.contributor);
-        out.insert(column.clone(), cell(column, kind_name(laid.proposal.kind), laid));
-    }
-    for laid in row.proposals.iter().filter(|p| p.current) {
-        for sponsor in &laid.proposal.cosponsors {
-            let column = sponsor.to_string();
-            out.entry(column.clone()).or_insert_with(|| cell(column, "cosponsor", laid));
-        }
-    }
-    out.into_values().collect()
-}
-
 /// What the rows of a desk are shown with.
 pub(crate) struct Around {
-    pub(crate) numbers: HashMap<ParagraphId, String>,
-    pub(crate) names: Names,
+    pub(crate) whole: Arc<Whole>,
     columns: Vec<Column>,
     place: HashMap<String, usize>,
-    earlier: Earlier,
 }
 
 impl Work<'_> {
-    pub(crate) fn around(&mut self, desk: &Desk) -> Around {
+    pub(crate) fn around(&mut self, desk: &Arc<Desk>) -> Around {
+        let whole = self.whole(desk);
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         let mut by: HashMap<Contributor, u32> = HashMap::new();
         for laid in desk.paragraphs.iter().flat_map(|p| &p.proposals).filter(|p| p.current) {
@@ -399,14 +379,7 @@ impl Work<'_> {
             columns.push(Column { id: d.delegation, name: d.name, badge: d.badge, colour: d.colour, proposals });
         }
         let place: HashMap<String, usize> = columns.iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
-        let mut earlier = Earlier::new();
-        let paper = self.space.state.paper(&desk.paper);
-        for (_, former) in paper.map(|p| p.former_contributions_to(&desk.revision)).into_iter().flatten() {
-            for p in &former.proposals {
-                earlier.entry((former.by, p.paragraph)).or_default().insert(p.id);
-            }
-        }
-        Around { numbers: numbers(desk), names: names(desk), columns, place, earlier }
+        Around { whole, columns, place }
     }
 
     /// The desk with these rows.
@@ -430,7 +403,7 @@ impl Work<'_> {
                 .filter(|p| matches!(desk.state(p), ParagraphState::Decided | ParagraphState::Bracketed | ParagraphState::Deferred))
                 .count() as u32,
             paragraphs,
-            notices: self.notices_view(desk, &around.numbers),
+            notices: self.notices_view(desk, &around.whole.numbers),
             packages: packages_view(desk),
             columns: around.columns,
             can_undo,
@@ -439,68 +412,23 @@ impl Work<'_> {
     }
 }
 
-/// All rows as the matrix shows them, without what is asked of each.
-pub(crate) fn heads(desk: &Desk, around: &Around) -> Vec<DeskParagraph> {
-    let mut section = String::new();
-    let head = |row: &Row| {
-        let text = row
-            .old
-            .as_ref()
-            .map(|o| around.names.plain(&o.text))
-            .or_else(|| row.proposals.first().map(|p| around.names.plain(&desk.clean_text(row, p))))
-            .or_else(|| row.text.as_ref().map(|t| around.names.plain(t)))
-            .unwrap_or_default();
-        if row.kind == Kind::Heading {
-            section.clone_from(&text);
-        }
-        DeskParagraph {
-            id: row.id.to_string(),
-            number: around.numbers.get(&row.id).cloned().unwrap_or_default(),
-            kind: row.kind.name().to_owned(),
-            level: u32::from(row.level),
-            direction: direction_name(row.direction),
-            label: label(&text),
-            section: section.clone(),
-            insert: row.is_insert,
-            state: state_name(desk.state(row)).to_owned(),
-            withheld: true,
-            base: Vec::new(),
-            result: Vec::new(),
-            laid: Vec::new(),
-            cells: cells(row),
-            proposals: Vec::new(),
-            clusters: Vec::new(),
-        }
-    };
-    shown(desk).map(head).collect()
-}
-
-/// The rows that are shown: a part that somebody wants to split off is a paragraph once it stands.
-pub(crate) fn shown(desk: &Desk) -> impl Iterator<Item = &Row> {
-    desk.paragraphs.iter().filter(|row| row.part_of.is_none() || row.text.is_some())
-}
-
 /// A row with everything that is asked of it.
-pub(crate) fn filled(desk: &Desk, around: &Around, combinable: &BTreeSet<ProposalId>, row: &Row, head: DeskParagraph) -> DeskParagraph {
+pub(crate) fn filled(desk: &Desk, around: &Around, row: &Row, head: &DeskParagraph) -> DeskParagraph {
+    let (whole, names) = (&around.whole, &around.whole.names);
     DeskParagraph {
         withheld: false,
-        base: base_runs(&around.names, row),
-        result: desk_runs(desk, &around.names, row),
-        laid: laid_over(&around.names, row),
+        base: base_runs(names, row),
+        result: desk_runs(desk, names, row),
+        laid: laid_over(names, row),
         proposals: in_order(desk, row, &around.place)
             .map(|(home, p)| DeskProposal {
                 home: (home.id != row.id).then(|| home.id.to_string()),
-                ..Work::proposal_view(desk, &around.names, home, p, combinable, &around.earlier)
+                ..Work::proposal_view(desk, names, home, p, whole.combinable(), &whole.earlier)
             })
             .collect(),
         clusters: clusters(desk, row, &around.place),
-        ..head
+        ..head.clone()
     }
-}
-
-/// Proposals that combine by themselves.
-pub(crate) fn combinable(desk: &Desk) -> BTreeSet<ProposalId> {
-    desk.combinable().into_iter().map(|(p, _)| p).collect()
 }
 
 impl App {
@@ -508,9 +436,8 @@ impl App {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
             let desk = here.desk_of(&id)?;
-            let (around, combinable) = (here.around(&desk), combinable(&desk));
-            let heads = heads(&desk, &around);
-            let paragraphs = shown(&desk).zip(heads).map(|(row, head)| filled(&desk, &around, &combinable, row, head)).collect();
+            let around = here.around(&desk);
+            let paragraphs = shown(&desk).zip(&around.whole.heads).map(|(row, head)| filled(&desk, &around, row, head)).collect();
             here.desk_view(&id, &desk, around, paragraphs)
         })
     }

@@ -10,6 +10,7 @@ mod commenting;
 mod deciding;
 mod deskrows;
 mod deskview;
+mod deskwhole;
 mod drafting;
 mod dropping;
 mod entering;

@@ -57,7 +57,8 @@ fn letters(name: &str, taken: &[String]) -> String {
 
 impl Work<'_> {
     /// All delegations with the badge that stands for each everywhere; the Chair's first, then alphabetically. The
-    /// badge and the colour follow from the names in one fixed order, so that they are the same on every laptop.
+    /// badge and the colour follow from the names in one fixed order, so that they are the same on every laptop. Which
+    /// names look alike is not said here: that compares each with each.
     pub(crate) fn delegations(&self) -> Vec<DelegationInfo> {
         let roster = self.space.state.roster();
         let chairs: Vec<DelegationId> = roster.members.values().filter(|m| m.chair_side()).map(|m| m.delegation).collect();
@@ -75,14 +76,7 @@ impl Work<'_> {
             taken.push(badge.clone());
             let chair = chairs.contains(id);
             let own = if chair { CHAIR_COLOUR } else { colour };
-            all.push(DelegationInfo {
-                delegation: id.to_string(),
-                name: name.clone(),
-                badge,
-                colour: own,
-                chair,
-                alike: self.names_like(name),
-            });
+            all.push(DelegationInfo { delegation: id.to_string(), name: name.clone(), badge, colour: own, chair, alike: Vec::new() });
             if !chair {
                 colour += 1 + u32::from(colour + 1 == CHAIR_COLOUR);
             }
@@ -156,7 +150,10 @@ impl App {
                     }
                 })
                 .collect();
-            let delegations = here.delegations();
+            let mut delegations = here.delegations();
+            for one in &mut delegations {
+                one.alike = here.names_like(&one.name);
+            }
             let place = |id: &str| delegations.iter().position(|d| d.delegation == id);
             members.sort_by(|a, b| {
                 place(&a.delegation_id).cmp(&place(&b.delegation_id)).then(b.head.cmp(&a.head)).then_with(|| a.seat.cmp(&b.seat))

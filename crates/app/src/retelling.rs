@@ -1,5 +1,5 @@
 //! The whole story of a proposal: every wording of it that its contributor submitted, on this text and on earlier ones,
-//! when, and what became of it.
+//! when, what was decided about it and by whom, and what became of it.
 
 use crate::{
     App,
@@ -16,9 +16,10 @@ use qalam_model::{
     compare::clean_text_of,
     ids::*,
     number::Names,
-    proposal::{Contribution, Contributor, Proposal, ProposalKind},
-    state::{Contributed, Paper, Status},
+    proposal::{Contribution, Contributor, Proposal, ProposalKind, Treatment},
+    state::{Contributed, Decided, Paper, Status},
 };
+use std::collections::HashSet;
 
 /// Whose proposal on which paragraph.
 fn meant(paper: &Paper, given: &str) -> Result<(Contributor, ParagraphId)> {
@@ -36,6 +37,35 @@ impl Work<'_> {
         let next = paper.revisions.iter().find(|i| i.predecessor == Some(*revision))?;
         let row = self.space.state.issue(&next.act)?.decisions.iter().find(|r| r.proposal == proposal)?;
         Some(outcome_name(row.outcome).to_owned())
+    }
+
+    /// What the Chair's side decided about this contributor's proposals on the paragraph, whichever wording they had.
+    fn decided_about(&self, paper: &Paper, by: Contributor, paragraph: ParagraphId) -> Vec<StoryDecision> {
+        let asked = paper.contributions.values().map(|c| &c.contribution).filter(|c| c.by == by);
+        let hunks: HashSet<HunkId> =
+            asked.flat_map(|c| &c.proposals).filter(|p| p.paragraph == paragraph).flat_map(|p| p.hunks.iter().map(|h| h.id)).collect();
+        let replaced: HashSet<ActId> = paper.decisions.values().flat_map(|d| d.decision.replaces.iter().copied()).collect();
+        let mut all: Vec<(ActId, &Decided)> =
+            paper.decisions.iter().filter(|(_, d)| d.decision.hunks.iter().any(|h| hunks.contains(h))).map(|(act, d)| (*act, d)).collect();
+        all.sort_by_key(|(act, d)| (d.at, *act));
+        let told = |(act, made): (ActId, &Decided)| StoryDecision {
+            decision: act.to_string(),
+            at: made.at,
+            seat: self.space.state.roster().owner_of(&made.device).map(|m| m.seat.clone()).unwrap_or_default(),
+            revision: paper.issued(&made.decision.revision).map(|i| i.symbol.clone()).unwrap_or_default(),
+            treatment: match made.decision.treatment {
+                Treatment::Accept => "accepted",
+                Treatment::Reject => "rejected",
+                Treatment::Bracket => "bracketed",
+                Treatment::Defer => "deferred",
+                Treatment::Own { .. } => "own_wording",
+                Treatment::Reopen => "reopened",
+            }
+            .to_owned(),
+            reason: made.decision.reason.clone(),
+            replaced: replaced.contains(&act),
+        };
+        all.into_iter().map(told).collect()
     }
 
     fn version(&self, paper: &Paper, act: ActId, made: &Contributed, proposal: Option<&Proposal>) -> ProposalVersion {
@@ -127,6 +157,7 @@ impl App {
                 delegation: here.contributor_name(by),
                 column: column_of(by),
                 versions: told.iter().map(version).collect(),
+                decisions: here.decided_about(paper, by, paragraph),
             })
         })
     }

@@ -87,6 +87,8 @@ pub(crate) struct Space {
     pub desks: HashMap<PaperId, Arc<Desk>>,
     /// Desks that were true: the next one takes over what is the same.
     pub former_desks: HashMap<PaperId, Arc<Desk>>,
+    /// What was made of the desk that was last looked at as a whole.
+    pub wholes: HashMap<PaperId, Arc<crate::deskwhole::Whole>>,
     /// What the page was sent of each desk.
     pub shown: HashMap<PaperId, crate::deskrows::Shown>,
     /// Of those of them on which a package holds something back: the desk from which the next text would be issued.
@@ -134,6 +136,7 @@ impl Space {
             onward: crate::following::Kept::default(),
             desks: HashMap::new(),
             former_desks: HashMap::new(),
+            wholes: HashMap::new(),
             shown: HashMap::new(),
             next_desks: HashMap::new(),
             origins: HashMap::new(),

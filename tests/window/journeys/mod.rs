@@ -8,3 +8,4 @@ mod languages;
 mod looking;
 mod opening;
 mod pasting;
+mod seeing;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     album::Album,
-    harness::{Options, Window, Words},
+    harness::{Key, Options, Window, Words},
 };
 
 /// How a window is looked at: its language, its theme, its size, the zoom in percent.
@@ -35,6 +35,9 @@ fn the_desk_and_the_board_in_every_manner() {
             "delegation": parties[party]["delegation"]});
         window.command("standing_set", said).unwrap();
     }
+    let comment = json!({"paper": paper, "view": null, "paragraph": "18", "start": null, "end": null, "quote": null,
+        "text": "Is a single body enough where several authorities share the task?"});
+    window.command("comment_add", comment).unwrap();
     for (language, theme, (width, height), zoom) in MANNERS {
         let mut settings = window.command("settings_get", json!({})).unwrap();
         settings["language"] = json!(language);
@@ -50,8 +53,25 @@ fn the_desk_and_the_board_in_every_manner() {
         window.stand_at("18");
         window.choose_rival(&words);
         album.take(&window, &format!("desk-{name}"));
+        if zoom == 100 {
+            // How the chosen proposal came about, and what the group says of the paragraph.
+            window.press_keys(&['h']);
+            window.press_keys(&['s']);
+            window.wait("article details[open] ol li");
+            window.wait("article details[open] [data-comment]");
+            album.take(&window, &format!("desk-unfolded-{name}"));
+        }
         window.press_in("nav", words.say("nav-board"));
         window.wait(&format!("main[aria-label='{}'] h1", words.say("nav-board")));
         album.take(&window, &format!("board-{name}"));
+        if width < 1100 || zoom > 100 {
+            continue;
+        }
+        window.press_in("nav", words.say("nav-write"));
+        window.put_cursor(".ProseMirror", "The digital economy");
+        window.key(Key::Right);
+        window.press_in("[role=tablist]", words.say("write-tab-standing"));
+        window.wait("[role=tabpanel] .standing");
+        album.take(&window, &format!("standing-{name}"));
     }
 }

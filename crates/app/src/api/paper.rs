@@ -608,6 +608,29 @@ pub struct ProposalStory {
     pub column: String,
     /// Newest last.
     pub versions: Vec<ProposalVersion>,
+    /// What was decided about it, newest last; only the Chair's side knows.
+    pub decisions: Vec<StoryDecision>,
+}
+
+/// A decision about a proposal, one that was taken back or replaced since too.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StoryDecision {
+    /// The act.
+    pub decision: String,
+    /// Claimed time, milliseconds since 1970.
+    #[ts(type = "number")]
+    pub at: i64,
+    /// Whose hand: the seat of a member of the Chair's side; empty if it is not known any more.
+    pub seat: String,
+    /// Symbol of the text that it is about.
+    pub revision: String,
+    /// accepted, rejected, bracketed, deferred, own_wording, reopened.
+    pub treatment: String,
+    /// Why.
+    pub reason: String,
+    /// A later decision took its place.
+    pub replaced: bool,
 }
 
 /// One wording of a proposal.

@@ -66,6 +66,7 @@ export function showSheet(place: HTMLElement, binding: Binding, options: ScreenO
       const empty = state.doc.childCount === 1 && state.doc.child(0).content.size === 0;
       return {
         role: 'textbox',
+        tabindex: '0',
         'aria-multiline': 'true',
         'aria-label': options.label,
         spellcheck: String(options.spelling?.() ?? false),

@@ -6,6 +6,7 @@
  */
 import type { AcceptLine } from '../api/AcceptLine';
 import type { AcceptMany } from '../api/AcceptMany';
+import type { Column } from '../api/Column';
 import type { Combined } from '../api/Combined';
 import type { Decide } from '../api/Decide';
 import type { DecidePreview } from '../api/DecidePreview';
@@ -30,6 +31,12 @@ export type Mode = 'choose' | 'parts' | 'write';
 export const MANNERS = ['changes', 'clean', 'over'] as const;
 export type Manner = (typeof MANNERS)[number];
 export type Treatment = 'accept' | 'reject' | 'bracket' | 'defer' | 'own' | 'reopen';
+
+function sameColumns(a: Column[], b: Column[]): boolean {
+  const same = (one: Column, other: Column | undefined): boolean =>
+    one.id === other?.id && one.name === other.name && one.badge === other.badge && one.colour === other.colour && one.proposals === other.proposals;
+  return a.length === b.length && a.every((one, at) => same(one, b[at]));
+}
 
 export class DeskController extends Alone {
   view = $state.raw<DeskView | null>(null);
@@ -75,7 +82,8 @@ export class DeskController extends Alone {
   readonly groups = $derived(this.row ? groups(this.row, this.order) : []);
   readonly cards = $derived(this.row ? cards(this.row, this.order) : []);
   readonly card = $derived(this.cards.find((one) => one.proposal.proposal === this.chosen));
-  readonly columns = $derived(new Map((this.view?.columns ?? []).map((column) => [column.id, column])));
+  private readonly across = $derived(this.view?.columns ?? []);
+  readonly columns = $derived(new Map(this.across.map((column) => [column.id, column])));
   readonly counts = $derived({
     undecided: this.among.filter(isUndecided).length,
     contested: this.among.filter((row) => row.state === 'contested').length,
@@ -126,6 +134,9 @@ export class DeskController extends Alone {
       desk.paragraphs = order.flatMap((id) => came.get(id) ?? before.get(id) ?? []);
     }
     this.arrived = new Map([...this.arrived].filter(([id]) => !came.has(id)));
+    // Whoever draws by columns draws nothing anew while they are the same.
+    const columns = this.view?.columns;
+    if (columns && sameColumns(columns, desk.columns)) desk.columns = columns;
     this.known = state;
     this.view = desk;
     return desk;
@@ -323,7 +334,8 @@ export class DeskController extends Alone {
 
   /** Whether the action has something to act on. */
   can(treatment: Treatment): boolean {
-    return this.mayDecide && !this.busy && this.decision(treatment) !== null;
+    // Not while something is under way either, but that passes sooner than an eye could read it from the buttons.
+    return this.mayDecide && this.decision(treatment) !== null;
   }
 
   async decide(treatment: Treatment): Promise<void> {
@@ -378,6 +390,15 @@ export class DeskController extends Alone {
       await this.backend.call('package_set', { paper: this.paper, package: which, name, paragraphs });
       await this.load();
       this.toasts.announce(t(paragraphs.length > 0 ? 'desk-said-package' : 'desk-said-dissolved'));
+    });
+  }
+
+  /** Takes back what was entered for a delegation: all of that contribution. */
+  async withdraw(contribution: string): Promise<boolean> {
+    return this.alone(async () => {
+      await this.backend.call('withdraw', { paper: this.paper, contribution });
+      await this.load();
+      this.toasts.announce(t('desk-said-withdrawn'));
     });
   }
 

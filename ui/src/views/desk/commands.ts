@@ -6,17 +6,26 @@ import type { DeskController } from '../../lib/state/desk.svelte';
 
 export type Opened = 'file' | 'floor' | 'combine' | 'issue' | 'issued' | 'papers' | 'preview' | 'table' | 'goto' | 'accept' | 'package';
 
+/** What is unfolded beside a paragraph, and what of it is to be brought into sight. */
+export interface Unfolded {
+  story: boolean;
+  said: boolean;
+  to: 'story' | 'said' | null;
+}
+
 export interface DeskControls {
   desk: DeskController;
   open: (what: Opened) => void;
   matrix: () => void;
   covered: () => boolean;
   reason: () => void;
+  story: () => void;
+  said: () => void;
 }
 
 const CHOICES = 9;
 
-export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls): Binding[] {
+export function deskKeys({ desk, open, matrix, covered, reason, story, said }: DeskControls): Binding[] {
   const may = (): boolean => desk.mayDecide;
   const writing = (): boolean => desk.mode === 'write';
   const choose = Array.from({ length: CHOICES }, (_, place) => ({
@@ -44,6 +53,8 @@ export function deskKeys({ desk, open, matrix, covered, reason }: DeskControls):
     { code: 'KeyX', when: may, label: 'key-reject', run: () => void desk.decide('reject') },
     { code: 'KeyR', when: may, label: 'key-reopen', run: () => void desk.decide('reopen') },
     { code: 'KeyE', when: may, label: 'key-reason', run: reason },
+    { code: 'KeyH', label: 'key-story', run: story },
+    { code: 'KeyS', label: 'key-said', run: said },
     { code: 'Escape', typing: true, when: () => desk.mode !== 'choose', label: 'key-leave', run: () => desk.leave() },
     { code: 'KeyZ', mod: true, when: may, label: 'key-undo', run: () => void desk.undo() },
     { code: 'KeyZ', mod: true, shift: true, when: may, label: 'key-redo', run: () => void desk.redo() },

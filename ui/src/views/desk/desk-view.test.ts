@@ -80,7 +80,7 @@ describe('the merge desk in the window', () => {
   it('shows a mark for each delegation that wants something, a co-sponsor’s too, and none for the untouched', () => {
     const row = screen.getByRole('row', { name: /Contact points/ });
     expect(within(row).getAllByRole('gridcell')).toHaveLength(4);
-    expect(within(row).getByTitle('\u2068Delegation E\u2069: \u2068co-sponsor\u2069, \u2068undecided\u2069').querySelector('[data-glyph="cosponsor"]')).toBeTruthy();
+    expect(within(row).getByRole('gridcell', { name: '\u2068Delegation E\u2069: \u2068co-sponsor\u2069, \u2068undecided\u2069' }).dataset['glyph']).toBe('cosponsor');
     const untouched = screen.getByRole('row', { name: /Label 17/ });
     expect(within(untouched).queryAllByRole('gridcell')).toHaveLength(0);
     expect(untouched.querySelector('[data-glyph]')).toBeNull();

@@ -8,8 +8,8 @@ import type { Finding } from './finding.svelte';
 import { looks } from './looks.svelte';
 import type { WriteController } from './write.svelte';
 
-export type PanelTab = 'changes' | 'comments' | 'outline';
-export const PANEL_TABS: readonly PanelTab[] = ['changes', 'comments', 'outline'];
+export type PanelTab = 'changes' | 'comments' | 'standing' | 'outline';
+export const PANEL_TABS: readonly PanelTab[] = ['changes', 'comments', 'standing', 'outline'];
 
 export interface Controls {
   write: WriteController;
