@@ -142,8 +142,9 @@ pub(crate) fn g_withdraws(chair: &Window, expert: &Window, words: &Words, paper:
         |desk: &Value| desk["notices"].as_array()?.iter().any(|n| n["kind"] == "no_longer_asked" && n["number"] == "16").then_some(());
     chair.until_command("desk", &json!({"paper": paper}), said);
     chair.stand_at("16");
-    album.take(chair, "g-has-withdrawn");
     chair.choose_with("Delegation G");
+    chair.wait_text("article button.card[aria-pressed=true]", words.say("desk-gone"));
+    album.take(chair, "g-has-withdrawn");
     because(chair, "Taken back by Delegation G.");
     decide(chair, paper, "16", 'x', "rejected");
     assert!(reads(chair, paper, "16").contains("Each Party [shall] / [should] protect"));
