@@ -214,6 +214,8 @@ pub(crate) fn stands(expert: &Window, others: &[Party], words: &Words, paper: &s
         let here = row["paragraph"].as_str().unwrap();
         let mine = || board(expert, paper);
         if agreed.iter().any(|(id, _)| id == here) {
+            // What was said before is done: until then nothing more is taken.
+            expert.wait("main li[aria-current=true] .stand .actions button:first-child:not(:disabled)");
             expert.press_keys(&['a']);
             let said = || {
                 let board = mine();
