@@ -126,5 +126,60 @@ fn only_stroke(between: &[char]) -> bool {
     between.iter().filter(|c| **c == '/').count() <= 1 && between.iter().all(|c| *c == '/' || c.is_whitespace())
 }
 
+/// How a bracket is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settle {
+    /// The words stay, the brackets go.
+    Keep,
+    /// Words and brackets go.
+    Drop,
+    /// Its words stay; the other alternatives of its place go.
+    Choose,
+}
+
+/// Which characters of a text go, in ranges that may touch, if its `pair`-th bracket is settled. Where nothing is left
+/// at the place, one of two spaces around it goes too, so that the text reads as if nothing had stood there.
+pub fn settled(text: &str, all: &Brackets, pair: usize, how: Settle) -> Vec<(u32, u32)> {
+    let Some(own) = all.pairs.get(pair) else { return Vec::new() };
+    let slot = &all.slots[own.slot];
+    let signs = [(own.open, own.open + 1), (own.close, own.close + 1)];
+    match how {
+        Settle::Keep => signs.to_vec(),
+        Settle::Choose => [vec![(slot.start, own.open), (own.close + 1, slot.end)], signs.to_vec()].concat(),
+        Settle::Drop => {
+            let place = slot.alternatives.iter().position(|a| *a == pair).unwrap_or(0);
+            let before = place.checked_sub(1).map(|b| all.pairs[slot.alternatives[b]].close + 1);
+            let behind = slot.alternatives.get(place + 1).map(|n| all.pairs[*n].open);
+            // With it goes what stood between it and one neighbour.
+            match (before, behind) {
+                (Some(before), _) => vec![(before, own.close + 1)],
+                (None, Some(behind)) => vec![(own.open, behind)],
+                (None, None) => vec![with_space(text, own.open, own.close + 1)],
+            }
+        }
+    }
+}
+
+/// A range that goes, with the space that would stand twice, at the beginning, or in front of what ends a sentence.
+fn with_space(text: &str, start: u32, end: u32) -> (u32, u32) {
+    let chars: Vec<char> = text.chars().collect();
+    let (before, behind) = chars.split_at(chars.len().min(end as usize));
+    let before = &before[..before.len().min(start as usize)];
+    let white = |c: &&char| c.is_whitespace();
+    let (in_front, then) = (before.iter().rev().take_while(white).count(), behind.iter().take_while(white).count());
+    let begins = before.last().is_none_or(|c| c.is_whitespace() || OPENS.contains(*c));
+    let ends = behind.first().is_none_or(|c| CLOSES.contains(*c));
+    match () {
+        _ if begins && then > 0 => (start, end + then as u32),
+        _ if ends => (start - in_front as u32, end),
+        _ => (start, end),
+    }
+}
+
+/// What stands in front of words without a space between.
+const OPENS: &str = "([{«“‘（【《「『";
+/// What stands behind words without a space between.
+const CLOSES: &str = ".,;:!?)]}»”’…،؛؟，。；：、！？）】》」』";
+
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-pub use bracket_edit::Settle;
+pub use crate::bracket::Settle;
 pub use cursors::Cling;
 pub use history::{AuthorRun, Authors, seen_together};
 pub use layout::{ATTRIBUTES, START, TEXT, words_hash};

@@ -29,6 +29,28 @@ fn alternatives_are_one_slot() {
 }
 
 #[test]
+fn what_goes_leaves_the_space_of_a_text_in_which_it_never_stood() {
+    let left = |words: &str, which: usize| {
+        let text = RichText::plain(words);
+        let going = settled(words, &brackets(&text), which, Settle::Drop);
+        let stays = |at: u32| going.iter().all(|(a, b)| at < *a || *b <= at);
+        words.chars().zip(0..).filter(|(_, at)| stays(*at)).map(|(c, _)| c).collect::<String>()
+    };
+    for (words, which, wanted) in [
+        ("an [open] place", 0, "an place"),
+        ("trust [and peace].", 0, "trust."),
+        ("[Also] 𠀀 States [now]", 0, "𠀀 States [now]"),
+        ("[Also] 𠀀 States [now]", 1, "[Also] 𠀀 States"),
+        ("[shall [endeavour to]] / [should]", 1, "[shall] / [should]"),
+        ("各国[应当]合作。", 0, "各国合作。"),
+        ("الأمن [والثقة]، والسلم", 0, "الأمن، والسلم"),
+        ("a [b]-c", 0, "a -c"),
+    ] {
+        assert_eq!(left(words, which), wanted);
+    }
+}
+
+#[test]
 fn unpaired_and_literal_ones() {
     let (pairs, unpaired, open) = shown("] a [b [c] [d");
     assert_eq!((pairs, unpaired, open), (vec![("[c]".into(), 0, 0)], vec![0, 4, 11], 1));

@@ -9,21 +9,10 @@ use super::{
     wording::Wording,
 };
 use crate::{
-    bracket::Brackets,
+    bracket::{self, Brackets, Settle},
     ids::{BracketId, DelegationId, ParagraphId},
     text::{RichText, SignKind},
 };
-
-/// How a bracket is settled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settle {
-    /// The words stay, the brackets go.
-    Keep,
-    /// Words and brackets go.
-    Drop,
-    /// Its words stay; the other alternatives of its place go.
-    Choose,
-}
 
 impl Draft {
     /// The brackets of a paragraph; unpaired are also the signs of pairs that cross.
@@ -109,7 +98,9 @@ impl Draft {
             let wording = layout.wording(group);
             let (all, pair) = pair_at(layout, group, &wording, open)?;
             let mut unsigned = Unsigned::new();
-            let ranges = cut(&wording, &settled(&all, pair, how), &mut unsigned);
+            let going: Vec<(usize, usize)> =
+                bracket::settled(&wording.text(), &all, pair, how).into_iter().map(|(a, b)| (a as usize, b as usize)).collect();
+            let ranges = cut(&wording, &going, &mut unsigned);
             draft.delete_ranges(ranges)?;
             draft.drop_notes(layout, &unsigned)
         })
@@ -146,27 +137,4 @@ fn pair_at(layout: &Layout, group: &Group, wording: &Wording<'_>, open: u32) -> 
     let all = brackets(layout, wording);
     let pair = all.pairs.iter().position(|p| p.open == open);
     pair.map(|pair| (all, pair)).ok_or(DraftError::NoBracket { paragraph: group.id, offset: open })
-}
-
-/// Which shown characters go.
-fn settled(all: &Brackets, pair: usize, how: Settle) -> Vec<(usize, usize)> {
-    let range = |a: u32, b: u32| (a as usize, b as usize);
-    let Some(own) = all.pairs.get(pair) else { return Vec::new() };
-    let slot = &all.slots[own.slot];
-    let signs = [range(own.open, own.open + 1), range(own.close, own.close + 1)];
-    match how {
-        Settle::Keep => signs.to_vec(),
-        Settle::Choose => [vec![range(slot.start, own.open), range(own.close + 1, slot.end)], signs.to_vec()].concat(),
-        Settle::Drop => {
-            let place = slot.alternatives.iter().position(|a| *a == pair).unwrap_or(0);
-            let before = place.checked_sub(1).map(|b| all.pairs[slot.alternatives[b]].close + 1);
-            let behind = slot.alternatives.get(place + 1).map(|n| all.pairs[*n].open);
-            // With it goes what stood between it and one neighbour.
-            match (before, behind) {
-                (Some(before), _) => vec![range(before, own.close + 1)],
-                (None, Some(behind)) => vec![range(own.open, behind)],
-                (None, None) => vec![range(own.open, own.close + 1)],
-            }
-        }
-    }
 }

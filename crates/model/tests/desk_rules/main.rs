@@ -8,6 +8,7 @@ mod board;
 mod comparison;
 mod history;
 mod hostile;
+mod later;
 mod onward;
 mod outside;
 mod packages;

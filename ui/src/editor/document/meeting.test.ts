@@ -176,6 +176,22 @@ describe('brackets', () => {
     expect(texts(d)[0]).toBe('Alpha beta / [] gamma delta.');
   });
 
+  it('that go leave the space of a text in which they never stood', () => {
+    const left = (words: string, which = 0): string => {
+      const d = open(startWith([words]), 5);
+      d.settle(0, d.bracketsOf(0)[which]!, 'drop');
+      return texts(d)[0]!;
+    };
+    expect(left('an [open] place')).toBe('an place');
+    expect(left('trust [and peace].')).toBe('trust.');
+    expect(left('[Also] 𠀀 States [now]')).toBe('𠀀 States [now]');
+    expect(left('[Also] 𠀀 States [now]', 1)).toBe('[Also] 𠀀 States');
+    expect(left('[shall [endeavour to]] / [should]', 1)).toBe('[shall] / [should]');
+    expect(left('各国[应当]合作。')).toBe('各国合作。');
+    expect(left('الأمن [والثقة]، والسلم')).toBe('الأمن، والسلم');
+    expect(left('a [b]-c')).toBe('a -c');
+  });
+
   it('that are pasted get ids of their own', () => {
     const d = open(startWith(WORDS), 5);
     d.bracket(0, 0, 5, [A]);

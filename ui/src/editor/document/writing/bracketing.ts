@@ -55,6 +55,20 @@ export function addAlternative(w: Writer, index: number, one: Bracket, pieces: r
   return { index, offset: at + textOf(all).length - 1 };
 }
 
+const OPENS = '([{«“‘（【《「『';
+const CLOSES = '.,;:!?)]}»”’…،؛؟，。；：、！？）】》」』';
+
+/** What goes, with the space that would stand twice, at the beginning, or in front of what ends a sentence. */
+function withSpace(text: string, from: number, to: number): Stretch {
+  const white = (c: string | undefined): boolean => c !== undefined && /^\p{White_Space}$/u.test(c);
+  let [first, last] = [from, to];
+  while (white(text[first - 1])) first -= 1;
+  while (white(text[last])) last += 1;
+  const [before, behind] = [text[from - 1], text[to]];
+  if (last > to && (before === undefined || white(before) || OPENS.includes(before))) return { from, to: last };
+  return behind === undefined || CLOSES.includes(behind) ? { from: first, to } : { from, to };
+}
+
 /** Settles a bracket: its words stay, or go, or stay in place of its alternatives. Returns the caret. */
 export function settle(w: Writer, index: number, one: Bracket, how: Settlement): Spot {
   const group = w.group(index);
@@ -67,7 +81,9 @@ export function settle(w: Writer, index: number, one: Bracket, how: Settlement):
     if (how === 'drop') {
       const [before, behind] = [all[at - 1], all[at + 1]];
       // One of several takes along what parts it from its neighbour.
-      stretches = [{ from: before ? before.close! + 1 : open, to: !before && behind ? behind.open! : close + 1 }];
+      if (before) stretches = [{ from: before.close! + 1, to: close + 1 }];
+      else if (behind) stretches = [{ from: open, to: behind.open! }];
+      else stretches = [withSpace(textOf(group.view.pieces), open, close + 1)];
     } else if (how === 'choose') {
       const [first, last] = [all[0]!, all.at(-1)!];
       stretches = [{ from: first.open!, to: open + 1 }, { from: close, to: last.close! + 1 }];
