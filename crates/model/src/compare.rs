@@ -7,6 +7,7 @@ pub(crate) mod carry;
 mod diff;
 mod editorial;
 pub(crate) mod flat;
+mod names;
 mod outside;
 pub(crate) mod place;
 mod propose;

@@ -19,7 +19,8 @@ pub(crate) fn bit(mark: Mark) -> u8 {
 
 impl Flat {
     pub(crate) fn of(text: &RichText) -> Flat {
-        let chars: Vec<char> = text.text.chars().collect();
+        let mut chars: Vec<char> = Vec::with_capacity(text.text.len());
+        chars.extend(text.text.chars());
         let mut marks = vec![0; chars.len()];
         if !text.spans.is_empty() {
             // Normalised spans of one mark never overlap, so that this loop is linear.
@@ -117,7 +118,8 @@ impl Flat {
 
     pub(crate) fn rich(&self) -> RichText {
         let mut spans = Vec::new();
-        for mark in Mark::ALL {
+        let marked = self.marks.iter().fold(0, |all, m| all | m);
+        for mark in Mark::ALL.into_iter().filter(|mark| marked & bit(*mark) != 0) {
             let mut from = None;
             for (at, m) in self.marks.iter().chain([&0]).enumerate() {
                 match (m & bit(mark) != 0, from) {

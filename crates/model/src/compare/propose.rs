@@ -6,16 +6,19 @@ use super::{
     flat::Flat,
     place,
     whole::{Wholes, wholes},
-    words::{reformats, relinks, steps_of},
+    words::{Step, reformats, relinks, steps_between},
 };
 use crate::{
     draft::longest_rising,
     ids::*,
     paper::{Kind, Paragraph, Revision, tidy},
     proposal::{Change, Contributor, Hunk, Proposal, ProposalKind},
-    text::RichText,
+    text::{OBJECT, RichText},
 };
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 /// What the working copy asks for, in paragraph order, with empty reasons and no co-sponsors. Paragraphs are matched
 /// by id; of two with one id the first counts. What stands in another order is moved, as few paragraphs as possible.
@@ -27,8 +30,8 @@ use std::collections::{HashMap, HashSet};
 /// cells of new rows and columns belong to the proposal on their table. What goes because its table, row, column or
 /// sign goes needs no hunk.
 pub fn compare(revision: &Revision, revision_id: &RevisionId, by: Contributor, copy: &[Paragraph]) -> Vec<Proposal> {
-    let mut copy = copy.to_vec();
-    tidy(&mut copy);
+    let copy = tidied(copy);
+    let copy = &copy[..];
     let proposal = |(kind, paragraph, changes): Asked| {
         let hunks: Vec<Hunk> = changes.into_iter().map(|c| Hunk::new(revision_id, c)).collect();
         Proposal {
@@ -41,16 +44,28 @@ pub fn compare(revision: &Revision, revision_id: &RevisionId, by: Contributor, c
             hunks,
         }
     };
-    let moved = moved(revision, &copy);
-    let wholes = wholes(revision, &copy, &moved);
+    let moved = moved(revision, copy);
+    let wholes = wholes(revision, copy, &moved);
     let found = !wholes.of.is_empty();
-    let all = |wholes| -> Vec<Proposal> { Walk::new(revision, &copy, &moved, wholes).wishes().into_iter().map(proposal).collect() };
+    let all = |wholes| -> Vec<Proposal> { Walk::new(revision, copy, &moved, wholes).wishes().into_iter().map(proposal).collect() };
     let proposals = all(wholes);
-    if found && !is_copy(apply(revision, &proposals), &copy, &proposals) {
+    if found && !is_copy(apply(revision, &proposals), copy, &proposals) {
         // Words went through so many hands that only their coming and going can be told.
         return all(Wholes::default());
     }
     proposals
+}
+
+/// The copy in the shape of a paper; as it is, if nothing in it could need that.
+fn tidied(copy: &[Paragraph]) -> Cow<'_, [Paragraph]> {
+    let mut seen = HashSet::with_capacity(copy.len());
+    let simple = |p: &Paragraph| p.kind.is_style() && p.table.is_none() && p.cell.is_none() && p.text.signs.is_empty();
+    if copy.iter().all(|p| simple(p) && !p.text.text.contains(OBJECT) && seen.insert(p.id)) {
+        return Cow::Borrowed(copy);
+    }
+    let mut copy = copy.to_vec();
+    tidy(&mut copy);
+    Cow::Owned(copy)
 }
 
 /// These proposals without those that are held back. What would stand behind a new paragraph or a part that is held back
@@ -89,10 +104,18 @@ pub fn without(
 /// Whether what was applied is that copy, but for numbers and for references to what is no paragraph any more.
 fn is_copy(mut applied: Vec<Paragraph>, copy: &[Paragraph], proposals: &[Proposal]) -> bool {
     let went: HashMap<_, _> = proposals.iter().flat_map(|p| &p.hunks).flat_map(|h| carry::going(&h.change)).collect();
-    let mut copy = copy.to_vec();
-    applied.iter_mut().chain(&mut copy).for_each(|p| p.number = None);
-    copy.iter_mut().for_each(|p| carry::follow(&mut p.text, &went));
-    applied == copy
+    if applied.len() != copy.len() {
+        return false;
+    }
+    applied.iter_mut().zip(copy).all(|(p, wanted)| {
+        p.number = wanted.number;
+        if !carry::refers(&wanted.text, &went) {
+            return p == wanted;
+        }
+        let mut wanted = wanted.clone();
+        carry::follow(&mut wanted.text, &went);
+        *p == wanted
+    })
 }
 
 /// The paragraphs of the revision that stand elsewhere in the copy: as few as possible.
@@ -256,7 +279,7 @@ impl<'a> Walk<'a> {
     }
 
     fn amended(&self, old: &Paragraph, new: &Paragraph, out: &mut Vec<Asked>) {
-        let mut changes = amendments(old, new);
+        let mut changes = amendments(old, new, self.wholes.steps.get(&old.id).map(Vec::as_slice));
         self.beside(old.id, new.cell.map_or(old.id, |c| c.table), &mut changes);
         let mut alone = Vec::new();
         for cell in self.cells.get(&old.id).into_iter().flatten() {
@@ -293,10 +316,14 @@ fn insert(after: Option<ParagraphId>, p: &Paragraph) -> Change {
     Change::Insert { after, paragraph: Paragraph { number: None, ..p.clone() } }
 }
 
-fn amendments(old: &Paragraph, new: &Paragraph) -> Vec<Change> {
+fn amendments(old: &Paragraph, new: &Paragraph, steps: Option<&[Step]>) -> Vec<Change> {
     let mut out = Vec::new();
     if old.text != new.text {
-        out = rewordings(old.id, &old.text, &new.text);
+        let (from, to) = (Flat::of(&old.text), Flat::of(&new.text));
+        out = match steps {
+            Some(steps) => reworded(old.id, &from, &to, steps),
+            None => reworded(old.id, &from, &to, &steps_between(&old.text, &new.text, &from, &to)),
+        };
     }
     restyled(old, new, &mut out);
     out
@@ -324,17 +351,20 @@ fn restyled(old: &Paragraph, new: &Paragraph, out: &mut Vec<Change>) {
 
 pub(crate) fn rewordings(paragraph: ParagraphId, old: &RichText, new: &RichText) -> Vec<Change> {
     let (from, to) = (Flat::of(old), Flat::of(new));
-    let steps = steps_of(old, new);
+    reworded(paragraph, &from, &to, &steps_between(old, new, &from, &to))
+}
+
+fn reworded(paragraph: ParagraphId, from: &Flat, to: &Flat, steps: &[Step]) -> Vec<Change> {
     let mut out: Vec<(u32, u32, Change)> = Vec::new();
     for step in steps.iter().filter(|s| !s.same) {
         let (start, end) = (step.old.0 as u32, step.old.1 as u32);
         let text = to.slice(step.new.0, step.new.1).rich();
         out.push((start, end, Change::Words { paragraph, start, end, text }));
     }
-    for r in reformats(&steps, &from, &to) {
+    for r in reformats(steps, from, to) {
         out.push((r.start, r.end, Change::Format { paragraph, start: r.start, end: r.end, mark: r.mark, on: r.on }));
     }
-    for r in relinks(&steps, &from, &to) {
+    for r in relinks(steps, from, to) {
         out.push((r.start, r.end, Change::Link { paragraph, start: r.start, end: r.end, href: r.href }));
     }
     out.sort_by_key(|(start, end, _)| (*start, *end));

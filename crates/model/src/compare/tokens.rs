@@ -1,6 +1,8 @@
 //! Tokens: what a reader would name. Words after UAX 29, single Han characters, punctuation apart, white space its
 //! own class. A token never cuts a grapheme.
 
+mod plain;
+
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -36,6 +38,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The tokens with the text of each.
 pub(crate) fn pieces(text: &str) -> Vec<(Token, &str)> {
+    plain::pieces(text).unwrap_or_else(|| any_pieces(text))
+}
+
+/// The same for whatever a text is made of.
+fn any_pieces(text: &str) -> Vec<(Token, &str)> {
     let mut graphemes = text.grapheme_indices(true).map(|(at, _)| at).peekable();
     let mut out: Vec<(Token, &str)> = Vec::new();
     let mut from = 0; // where the last token starts, in bytes

@@ -33,6 +33,9 @@ pub(super) struct Wholes {
     pub(super) gone: HashSet<ParagraphId>,
     /// The paragraph whose `of` says what is amended in this one.
     pub(super) told_by: HashMap<ParagraphId, ParagraphId>,
+    /// What was compared on the way, so that it is not compared again: the steps of a paragraph of the revision that
+    /// stays.
+    pub(super) steps: HashMap<ParagraphId, Vec<Step>>,
 }
 
 /// So many paragraphs come off one, or go into one, at most.
@@ -127,12 +130,28 @@ impl<'a> Search<'a> {
         if gone.is_empty() || gone.len() * hosts.len() > PAIRS {
             return;
         }
-        let came: Vec<Came> = hosts.iter().filter_map(|id| self.open(*id)).flat_map(|(old, new)| Came::all(old, new)).collect();
+        let mut came: Vec<Came> = Vec::new();
+        // Which of them has a word, and how often.
+        let mut holders: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+        let open: Vec<_> = hosts.iter().filter_map(|id| self.open(*id)).collect();
+        for (old, new) in open {
+            let steps = steps_of(&old.text, &new.text);
+            for step in steps.iter().filter(|s| !s.same && s.new.0 < s.new.1) {
+                for (word, n) in bag(&new.text.slice(step.new.0 as u32, step.new.1 as u32).text) {
+                    holders.entry(word).or_default().push((came.len(), n));
+                }
+                came.push(Came { host: old.id, at: step.old.1 as u32 });
+            }
+            self.found.steps.insert(old.id, steps);
+        }
         for p in gone {
             let words = bag(&p.text.text);
             let all: u32 = words.values().sum();
-            let shared = |c: &Came| words.iter().map(|(word, n)| c.words.get(word).map_or(0, |m| *n.min(m))).sum::<u32>();
-            let best = came.iter().map(|c| (shared(c), c)).filter(|(n, _)| *n > 0 && n * 5 >= all * 3);
+            let mut shared = vec![0; came.len()];
+            for (word, n) in &words {
+                holders.get(word).into_iter().flatten().for_each(|(c, m)| shared[*c] += *n.min(m));
+            }
+            let best = shared.into_iter().zip(&came).filter(|(n, _)| *n > 0 && n * 5 >= all * 3);
             // The first of the best.
             let Some((_, came)) = best.rev().max_by_key(|(n, _)| *n) else { continue };
             if let Some((old, new)) = self.open(came.host)
@@ -149,16 +168,6 @@ struct Came {
     host: ParagraphId,
     /// Where, in the old text: behind what they replace.
     at: u32,
-    words: HashMap<String, u32>,
-}
-
-impl Came {
-    fn all(old: &Paragraph, new: &Paragraph) -> Vec<Came> {
-        let steps = steps_of(&old.text, &new.text);
-        let differ = steps.into_iter().filter(|s| !s.same && s.new.0 < s.new.1);
-        let words = |s: &Step| bag(&new.text.slice(s.new.0 as u32, s.new.1 as u32).text);
-        differ.map(|s| Came { host: old.id, at: s.old.1 as u32, words: words(&s) }).collect()
-    }
 }
 
 fn bag(text: &str) -> HashMap<String, u32> {

@@ -6,12 +6,12 @@
 use super::{
     diff,
     flat::{Flat, Stand, bit},
+    names::Names,
     settle::{self, Unit},
     tokens::{self, Class},
 };
 use crate::text::{Mark, RichText};
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// One step through two wordings, in code points. Both ranges are equal text if `same`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,13 +53,21 @@ pub(crate) fn steps_of(old: &RichText, new: &RichText) -> Vec<Step> {
 
 /// The steps from one string to the other: neither two of the same nor two different ones follow one another.
 pub(crate) fn steps(old: &str, new: &str) -> Vec<Step> {
-    let (a, old_len) = units(old);
-    let (b, new_len) = units(new);
-    let old_chars: Vec<char> = old.chars().collect();
-    let new_chars: Vec<char> = new.chars().collect();
-    let mut names: HashMap<&str, u32> = HashMap::new();
-    let ia = named(&mut names, &a);
-    let ib = named(&mut names, &b);
+    let (old_chars, new_chars): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
+    steps_over(old, new, &old_chars, &new_chars)
+}
+
+/// The same where the characters of both are at hand.
+fn steps_over(old: &str, new: &str, old_chars: &[char], new_chars: &[char]) -> Vec<Step> {
+    if old == new {
+        let all = (0, old_chars.len());
+        return if old.is_empty() { Vec::new() } else { vec![Step { same: true, old: all, new: all }] };
+    }
+    let (a, b) = (units(old), units(new));
+    let (old_len, new_len) = (old_chars.len(), new_chars.len());
+    let mut names = Names::for_about(a.len() + b.len() / 4);
+    let ia: Vec<u32> = a.iter().map(|u| names.name(u.text)).collect();
+    let ib: Vec<u32> = b.iter().map(|u| names.name(u.text)).collect();
     let mut regions = diff::regions(&ia, &ib);
     settle::slide(&mut regions, &a, &b, &ia, &ib);
     let regions = settle::calm(regions, &a, &b);
@@ -93,16 +101,6 @@ pub(crate) fn steps(old: &str, new: &str) -> Vec<Step> {
     }
     gap(&mut out, old_len, new_len);
     out.steps
-}
-
-fn named<'t>(names: &mut HashMap<&'t str, u32>, units: &[Unit<'t>]) -> Vec<u32> {
-    units
-        .iter()
-        .map(|u| {
-            let next = names.len() as u32;
-            *names.entry(u.text).or_insert(next)
-        })
-        .collect()
 }
 
 fn white_head(text: &[char]) -> usize {
@@ -147,20 +145,22 @@ impl Out {
     }
 }
 
-fn units(text: &str) -> (Vec<Unit<'_>>, usize) {
-    let pieces = tokens::pieces(text);
-    let len = pieces.last().map_or(0, |(t, _)| t.end as usize);
-    let units = pieces
-        .into_iter()
-        .filter(|(t, _)| t.class != Class::White)
-        .map(|(t, text)| Unit { start: t.start, end: t.end, class: t.class, text })
-        .collect();
-    (units, len)
+fn units(text: &str) -> Vec<Unit<'_>> {
+    let words = tokens::pieces(text).into_iter().filter(|(t, _)| t.class != Class::White);
+    words.map(|(t, text)| Unit { start: t.start, end: t.end, class: t.class, text }).collect()
+}
+
+/// The steps between two texts of which the characters are at hand.
+pub(crate) fn steps_between(old: &RichText, new: &RichText, from: &Flat, to: &Flat) -> Vec<Step> {
+    if old.signs.is_empty() && new.signs.is_empty() { steps_over(&old.text, &new.text, &from.chars, &to.chars) } else { steps_of(old, new) }
 }
 
 /// What formatting differs on the words that stay. A stretch goes on over words that go.
 pub(crate) fn reformats(steps: &[Step], old: &Flat, new: &Flat) -> Vec<Reformat> {
     let mut out = Vec::new();
+    if steps.iter().filter(|s| s.same).all(|s| old.marks[s.old.0..s.old.1] == new.marks[s.new.0..s.new.1]) {
+        return out;
+    }
     for mark in Mark::ALL {
         let mut run: Option<Reformat> = None;
         let kept = steps.iter().filter(|s| s.same).flat_map(|s| (s.old.0..s.old.1).zip(s.new.0..s.new.1));
@@ -230,7 +230,7 @@ pub struct DiffSpan {
 pub fn word_diff(old: &RichText, new: &RichText) -> Vec<DiffSpan> {
     let (from, to) = (Flat::of(old), Flat::of(new));
     let mut out = Vec::new();
-    for step in steps_of(old, new) {
+    for step in steps_between(old, new, &from, &to) {
         let mut span = |kind, text: Flat| {
             if !text.is_empty() {
                 out.push(DiffSpan { kind, text: text.rich() });

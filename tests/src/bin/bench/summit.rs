@@ -33,7 +33,7 @@ fn within(took: Duration, mark: u64) -> bool {
 
 /// Two papers of 20,000 words: the comparison that makes proposals, and git's of the same words.
 fn papers() {
-    let load = Load { paragraphs: 480, delegations: 1, proposals: 400, seed: 20_000 };
+    let load = Load { paragraphs: 640, delegations: 1, proposals: 500, seed: 20_000 };
     let made = load.make();
     let copy = &made.copies[0];
     let (proposals, ours) = middle(9, || compare(&made.revision, &made.id, copy.by, &copy.paragraphs));
@@ -46,6 +46,7 @@ fn papers() {
     let text = |paragraphs: &[qalam_model::paper::Paragraph]| to_markdown("", paragraphs).text;
     let (old, new) = (text(&made.revision.paragraphs), text(&copy.paragraphs));
     let words = old.split_whitespace().count();
+    assert!(words >= 20_000, "{words} words");
     println!("       {words} words by white space, {} bytes, {} proposals, {shown} stretches that differ", old.len(), proposals.len());
     match git::word_diff(&old, &new) {
         Some(peers) => {
