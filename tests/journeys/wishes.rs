@@ -1,6 +1,6 @@
 //! A delegation's own list: dropping, holding back, notes, submitting anew, withdrawing; and the story that remains.
 
-use crate::story::{PAPER, edit, issue, paper, propose};
+use crate::story::{PAPER, decide, edit, issue, paper, proposal_of, propose};
 use qalam_app::{
     Code,
     api::{Request, desk::Decide, outside::WithdrawContribution, paper::*},
@@ -172,4 +172,41 @@ fn what_was_submitted_is_amended_and_withdrawn_and_its_story_stays() {
     let told = story(&chair);
     let last = told["versions"].as_array().expect("versions");
     assert_eq!((last.len(), &last[last.len() - 2]["outcome"], &last[last.len() - 1]["outcome"]), (6, &json!("deferred"), &Value::Null));
+}
+
+/// That a paragraph is joined with another stands in no bracket: it is refused, what to do next is said, and once that is
+/// done the words can be bracketed.
+#[test]
+fn a_join_is_not_put_in_brackets() {
+    let cast = Cast::new(98);
+    let chair = cast.chair();
+    let b = cast.join(&chair, "Delegation B", "head", "delegate");
+    let g = cast.join(&chair, "Delegation G", "head", "delegate");
+    let id = paper(&cast, &chair);
+    b.sync();
+    g.sync();
+    let second = "The Parties shall hold joint exercises once a year.";
+    let joined = PAPER.replace(&format!("\n\n2. {second}"), &format!(" {second}"));
+    propose(&cast, &b, &id, &joined);
+    propose(&cast, &g, &id, &PAPER.replace(&format!("2. {second}\n\n"), ""));
+    chair.sync();
+    let desk = chair.desk(&id);
+    let column = |name: &str| {
+        let found = desk["columns"].as_array().expect("columns").iter().find(|c| c["name"] == name).expect("the delegation");
+        found["id"].as_str().expect("id").to_owned()
+    };
+    let join = proposal_of(&chair.row(&id, "1"), &column("Delegation B"));
+    let deletion = proposal_of(&chair.row(&id, "2"), &column("Delegation G"));
+    let bracket = |proposal: &str| {
+        let (paper, treatment) = (id.clone(), "bracket".to_owned());
+        Request::Decide(Decide { paper, treatment, proposal: Some(proposal.to_owned()), ..Decide::default() })
+    };
+    assert_eq!(chair.refused(bracket(&join)), Code::StructureInBrackets);
+    assert_eq!(chair.refused(bracket(&deletion)), Code::StructureInBrackets, "what it touches is open");
+    let before = chair.text(&id, "desk");
+    decide(&chair, &id, &join, "defer");
+    assert_eq!(chair.refused(bracket(&join)), Code::StructureInBrackets);
+    decide(&chair, &id, &deletion, "bracket");
+    assert_ne!(chair.text(&id, "desk"), before);
+    assert_eq!(chair.row(&id, "2")["state"], "bracketed");
 }

@@ -109,7 +109,11 @@ impl World<'_> {
             settle: self.random.chance(30) && treatment == "accept",
             ..Decide::default()
         };
-        let done = self.laptops[who].party.ask(Request::Decide(decision));
+        let done = match self.laptops[who].party.app.run(Request::Decide(decision)) {
+            // A move, split or join does not go into brackets.
+            Err(failure) if failure.code == Code::StructureInBrackets => return,
+            done => serde_json::to_value(done.expect("a decision")).expect("JSON"),
+        };
         self.known.decisions.insert(done["decision"].as_str().expect("an act").to_owned());
     }
 

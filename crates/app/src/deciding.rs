@@ -176,6 +176,12 @@ impl Work<'_> {
                     aim.hunks.push(hunk);
                 }
             }
+            let structures = desk.structures(&aim.hunks);
+            aim.hunks.retain(|h| !structures.iter().any(|s| s.hunk.id == *h));
+            // What was put off or not retained leaves the words to the bracket.
+            if aim.hunks.is_empty() || structures.iter().any(|s| s.has_claim()) {
+                return Err(Error::new(Code::StructureInBrackets));
+            }
         }
         let falls = if matches!(treatment, Treatment::Accept) { desk.falls(&aim.hunks).falls } else { Vec::new() };
         let reason: String = qalam_model::text::clean(&args.reason).trim().chars().take(4_000).collect();

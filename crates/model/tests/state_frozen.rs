@@ -4,7 +4,17 @@
 mod common;
 
 use common::*;
-use qalam_model::{act::*, ids::*, proposal::*, roster::*, standing::Stance, state::State};
+use qalam_model::{
+    act::*,
+    desk::check_contribution,
+    ids::*,
+    paper::{Direction, Kind, Paragraph},
+    proposal::*,
+    roster::*,
+    standing::Stance,
+    state::State,
+    text::{Mark, RichText, Span},
+};
 
 /// One act of each kind in a fixed chain, as this version writes them.
 fn one_of_each() -> Vec<(&'static str, Body)> {
@@ -193,3 +203,94 @@ const FROZEN: [&str; 24] = [
     "reserved 83dd8eff",
     "package af316663",
 ];
+
+/// A text of six paragraphs, on which words go elsewhere.
+fn six() -> qalam_model::paper::Revision {
+    let (group, words) = (GroupId([1; 32]), ["One acts.", "Two acts. Two tells.", "Three asks.", "Four asks.", "Five goes.", "Six stays."]);
+    let text = revision(group, Side::Chair.paper_id(&group, [7; 8]), "WP.1", None, "One");
+    let one = |(n, words): (usize, &&str)| Paragraph::new(ParagraphId([n as u8 + 1; 8]), Kind::Operative, RichText::plain(words));
+    qalam_model::paper::Revision { paragraphs: words.iter().enumerate().map(one).collect(), ..text }
+}
+
+/// A contribution with a move, a split, a join and a move into another, amendments beside them, and a new paragraph to
+/// stand behind a part.
+fn elsewhere() -> Contribution {
+    let text = six();
+    let (at, by, id) = (revision_id(&text), Contributor::Delegation(delegation("A")), |n: u8| ParagraphId([n; 8]));
+    let plain = RichText::plain;
+    let bold = RichText { spans: vec![Span { start: 0, end: 4, mark: Mark::Bold }], ..plain("also ") };
+    let part = |n, direction, start, end, head: &str, tail| Part {
+        id: id(n),
+        kind: Kind::Item,
+        level: 2,
+        direction,
+        start,
+        end,
+        head: plain(head),
+        tail,
+    };
+    let split = Change::Split {
+        paragraph: id(2),
+        parts: vec![part(21, None, 9, 10, "", bold), part(22, Some(Direction::Rtl), 19, 20, ";", plain("Now."))],
+    };
+    let join = Change::Join { paragraph: id(3), parts: vec![Joined { end: 11, text: plain(" "), paragraph: id(4), start: 0 }] };
+    let into = Change::Into { paragraph: id(5), start: 0, end: 10, into: id(6), from: 4, to: 4, before: plain("and "), behind: plain(" ") };
+    let new = Paragraph::new(id(23), Kind::Operative, plain("Behind a part."));
+    let asked = [
+        (ProposalKind::Move, id(1), vec![Change::Move { paragraph: id(1), after: Some(id(22)) }]),
+        (ProposalKind::Amend, id(1), vec![Change::Words { paragraph: id(1), start: 4, end: 8, text: plain("shall act") }]),
+        (ProposalKind::Insert, id(23), vec![Change::Insert { after: Some(id(21)), paragraph: new }]),
+        (ProposalKind::Split, id(2), vec![split]),
+        (ProposalKind::Join, id(3), vec![join]),
+        (ProposalKind::Into, id(5), vec![into]),
+    ];
+    let proposal = |(kind, paragraph, changes): (ProposalKind, ParagraphId, Vec<Change>)| {
+        let hunks: Vec<Hunk> = changes.into_iter().map(|c| Hunk::new(&at, c)).collect();
+        let (reason, cosponsors) = ("It reads better.".to_owned(), vec![delegation("B")]);
+        Proposal { id: Proposal::derive_id(&at, by, kind, &hunks), kind, paragraph, reason, cosponsors, discussion_only: false, hunks }
+    };
+    let proposals = asked.into_iter().map(proposal).collect();
+    Contribution { paper: text.paper, revision: at, by, entered: true, floor: true, proposals, replaces: vec![ActId([30; 32])] }
+}
+
+/// Acts of the merge desk as files: the bytes that an older version wrote.
+fn kept() -> Vec<(&'static str, Body, &'static [u8])> {
+    let find = |wanted: &str| one_of_each().into_iter().find(|(name, _)| *name == wanted).unwrap().1;
+    vec![
+        ("contribution-elsewhere", contribute(elsewhere()), include_bytes!("../../../tests/fixtures/acts/v1-contribution-elsewhere.act")),
+        ("standing-agreed", find("agreed"), include_bytes!("../../../tests/fixtures/acts/v1-standing-agreed.act")),
+        ("standing-reserved", find("reserved"), include_bytes!("../../../tests/fixtures/acts/v1-standing-reserved.act")),
+        ("package", find("package"), include_bytes!("../../../tests/fixtures/acts/v1-package.act")),
+    ]
+}
+
+#[test]
+fn acts_that_were_kept_are_read_and_written_as_ever() {
+    let state = State::new(GroupId([1; 32]));
+    for (name, body, bytes) in kept() {
+        let entry = Entry::decode(bytes).unwrap();
+        assert_eq!(Body::decode(&entry.kind, &entry.body).unwrap(), body, "{name}");
+        assert_eq!(entry.encode(), bytes, "{name}");
+        let made = state.next_entry(device("chair"), Circle::Group, 1_700_000_000_000, [1; 16], &body);
+        assert_eq!(made.encode(), bytes, "{name}");
+    }
+}
+
+/// The ids in it are those that its changes give, and it fits the text that it is about.
+#[test]
+fn what_was_kept_still_says_where_words_go() {
+    let (_, _, bytes) = kept().remove(0);
+    let entry = Entry::decode(bytes).unwrap();
+    let Body::Contribute(Contribute { contribution }) = Body::decode(&entry.kind, &entry.body).unwrap() else { panic!("a contribution") };
+    assert_eq!(check_contribution(&six(), &contribution), Ok(()));
+    for p in &contribution.proposals {
+        assert!(p.hunks.iter().all(|h| h.change.id(&contribution.revision) == h.id));
+        assert_eq!(Proposal::derive_id(&contribution.revision, contribution.by, p.kind, &p.hunks), p.id);
+    }
+    let copy = qalam_model::compare::apply(&six(), &contribution.proposals);
+    let reads: Vec<&str> = copy.iter().map(|p| p.text.text.as_str()).collect();
+    assert_eq!(
+        reads,
+        ["Two acts.", "also Two tells;", "Behind a part.", "Now.", "One shall act.", "Three asks. Four asks.", "Six and Five goes. stays."]
+    );
+}

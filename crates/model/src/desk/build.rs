@@ -216,8 +216,8 @@ fn note<'h>(
             let same = treatments.len() == 1;
             notices.push(Notice::TwoDecisions { paragraph, hunk: id, shown: *shown, others: others.to_vec(), same });
         }
-        let wordless =
-            matches!(held.hunk.change, Change::Format { .. } | Change::Link { .. } | Change::Restyle { .. } | Change::Reshape { .. });
+        let wordless = held.hunk.change.is_whole() && !held.guest
+            || matches!(held.hunk.change, Change::Format { .. } | Change::Link { .. } | Change::Restyle { .. } | Change::Reshape { .. });
         if let HunkState::Decided { decision, treatment: DecidedAs::Bracket } = &hunk.state
             && wordless
         {

@@ -127,6 +127,13 @@ impl Desk {
         out
     }
 
+    /// Of these hunks the ones that no bracket can hold: a bracket holds words, and moves, splits, joins and moves into
+    /// another are about where words stand. Whoever offers brackets refuses these, and says what to do instead.
+    pub fn structures(&self, hunks: &[HunkId]) -> Vec<&DeskHunk> {
+        let named: HashSet<HunkId> = hunks.iter().copied().collect();
+        self.paragraphs.iter().flat_map(|p| &p.hunks).filter(|h| h.hunk.change.is_whole() && named.contains(&h.hunk.id)).collect()
+    }
+
     /// A decision on these hunks, made whole. Use this rather than a [`Decision`] by hand: it names what comes along
     /// with them ([`Desk::whole`]), the decisions in force whose place it takes, and what lay on the desk when it was
     /// taken.

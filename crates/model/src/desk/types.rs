@@ -241,6 +241,13 @@ pub struct DeskHunk {
     pub state: HunkState,
 }
 
+impl DeskHunk {
+    /// Whether it still has a claim on its place: it waits, it was taken, or it stands in a bracket.
+    pub fn has_claim(&self) -> bool {
+        super::build::alive(&self.state)
+    }
+}
+
 /// What was done with a hunk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "state")]
@@ -369,8 +376,8 @@ pub enum Notice {
         /// The decision that stands.
         decision: ActId,
     },
-    /// What was put in brackets is formatting, a link, a paragraph's kind or a table's shape: brackets hold words, so that
-    /// nothing in the text shows it, and it stays as it is in the revision.
+    /// What was put in brackets is formatting, a link, a paragraph's kind, a table's shape, or where words stand: brackets
+    /// hold words, so that nothing in the text shows it, and it stays as it is in the revision.
     NoWords {
         /// The paragraph.
         paragraph: ParagraphId,
