@@ -3,7 +3,7 @@
 
 use super::{board::*, rules::*, texts::*};
 use proptest::prelude::*;
-use qalam_model::{compare::*, desk::*, ids::*, paper::*, proposal::*, text::*};
+use qalam_model::{compare::*, desk::*, ids::*, onward::*, paper::*, proposal::*, text::*};
 
 /// What somebody does in a working copy. Numbers are taken modulo what there is.
 #[derive(Debug, Clone)]
@@ -508,5 +508,26 @@ fn keys(value: &ciborium::Value, out: &mut Vec<String>) {
         }),
         ciborium::Value::Array(list) => list.iter().for_each(|value| keys(value, out)),
         _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    /// What a delegation moved, split or joined, and was taken, is no wish of its any more on the next text: neither by
+    /// what the table of decisions tells nor by the words alone.
+    #[test]
+    fn what_was_taken_is_recognised_on_the_next_text(hands in hands(6, 2), salt: u64, told: bool) {
+        let mut board = hands.board(salt);
+        let all = board.hunks_of(0);
+        prop_assume!(!all.is_empty());
+        board.decide(&all, Treatment::Accept);
+        let next = board.desk().text_now();
+        let asked: Vec<Change> = board.contributions[0].1.proposals.iter().flat_map(|p| &p.hunks).map(|h| h.change.clone()).collect();
+        let known = |change: &Change| (told && asked.contains(change)).then_some(Fate::Taken);
+        let carried = carry(&board.revision.paragraphs, &hands.copy(0), &next, &known);
+        let left: Vec<&Item> = carried.report.iter().filter(|i| i.fate != Fate::Taken).collect();
+        prop_assert!(left.is_empty(), "{left:?}");
+        prop_assert_eq!(unnumbered(carried.text), unnumbered(next));
     }
 }
