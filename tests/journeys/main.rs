@@ -5,6 +5,7 @@
 mod apart;
 mod at_once;
 mod bad_input;
+mod brackets;
 mod comments;
 mod folder_gone;
 mod onward;
@@ -15,6 +16,7 @@ mod past;
 mod secrecy;
 mod shown;
 mod standing;
+mod steps;
 mod stick;
 mod story;
 mod typing;

@@ -256,10 +256,11 @@ fn drafting() {
     });
     window.settle();
     let gap = window.script("return __probe.gap", &[]).unwrap();
-    let steady = caret(&window) == before;
+    let after = caret(&window);
+    let steady = after == before;
     line(
         "1,000 changes from elsewhere in one go: the page answers nothing for",
-        &format!("{}, caret {}", show(number(&gap)), if steady { "steady" } else { "MOVED" }),
+        &format!("{}, caret {}", show(number(&gap)), if steady { "steady".to_owned() } else { format!("MOVED from {before} to {after}") }),
         "100 ms, steady",
         number(&gap) < 100.0 && steady,
     );

@@ -12,6 +12,8 @@ use crate::{
 };
 use qalam_model::{
     act::{Body, Contribute, Decide as DecideAct, Withdraw},
+    bracket::{Settle, brackets, resolved},
+    compare::reworded,
     desk::{self, Desk, DeskParagraph, Input},
     ids::*,
     number::Names,
@@ -19,7 +21,10 @@ use qalam_model::{
     proposal::{Change, Contribution, Decision, Treatment},
     text::RichText,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 /// The decisions of one sitting at a paper's desk, so that each can be taken back and done again.
 #[derive(Debug, Default)]
@@ -29,10 +34,25 @@ pub(crate) struct Sitting {
     undone: Vec<Step>,
 }
 
+/// A decision of a step, and what stood where it now stands.
+#[derive(Debug, Clone)]
+struct Made {
+    act: ActId,
+    decision: Decision,
+    before: Vec<Stood>,
+}
+
+/// What was in force for some hunks, or of a paragraph's wording: the decision's treatment and reason, none if they were open.
+#[derive(Debug, Clone)]
+struct Stood {
+    hunks: Vec<HunkId>,
+    said: Option<(Treatment, String)>,
+}
+
 #[derive(Debug, Clone)]
 struct Step {
     paragraph: ParagraphId,
-    acts: Vec<(ActId, Decision)>,
+    acts: Vec<Made>,
     /// What was said on the floor, if that is the step: taken back by withdrawing it.
     said: Option<(ActId, Contribution)>,
     /// Or what became of packages.
@@ -147,14 +167,32 @@ impl Work<'_> {
         Ok(Aim { paragraph, hunks })
     }
 
-    fn treatment(args: &Decide, paragraph: ParagraphId) -> Result<Treatment> {
+    /// A paragraph as somebody typed it over what it reads now, with the formatting and signs of the words that stay.
+    fn typed(desk: &Desk, row: &DeskParagraph, typed: &str) -> RichText {
+        let base = row.text.clone().or_else(|| row.old.as_ref().map(|old| old.text.clone())).unwrap_or_default();
+        reworded(&names(desk), &base, typed)
+    }
+
+    /// A paragraph's text with one of its brackets settled; only where that is nobody's proposal.
+    fn settled(row: &DeskParagraph, bracket: Option<u32>, how: Settle) -> Result<RichText> {
+        let missing = || Error::new(Code::NoBracket);
+        let text = row.text.as_ref().filter(|_| !row.has_claims()).ok_or_else(missing)?;
+        let at = bracket.map(|b| b as usize).filter(|at| *at < brackets(text).pairs.len()).ok_or_else(missing)?;
+        Ok(resolved(text, at, how))
+    }
+
+    fn treatment(desk: &Desk, args: &Decide, row: &DeskParagraph) -> Result<Treatment> {
+        let paragraph = row.id;
         Ok(match args.treatment.as_str() {
             "accept" => Treatment::Accept,
             "reject" => Treatment::Reject,
             "bracket" => Treatment::Bracket,
             "defer" => Treatment::Defer,
             "reopen" => Treatment::Reopen,
-            "own" => Treatment::Own { paragraph, text: args.text.as_deref().map(RichText::plain) },
+            "own" => Treatment::Own { paragraph, text: args.text.as_deref().map(|typed| Self::typed(desk, row, typed)) },
+            "keep" => Treatment::Own { paragraph, text: Some(Self::settled(row, args.bracket, Settle::Keep)?) },
+            "drop" => Treatment::Own { paragraph, text: Some(Self::settled(row, args.bracket, Settle::Drop)?) },
+            "choose" => Treatment::Own { paragraph, text: Some(Self::settled(row, args.bracket, Settle::Choose)?) },
             other => return Err(Error::new(Code::UnknownTreatment).with("treatment", other)),
         })
     }
@@ -167,7 +205,7 @@ impl Work<'_> {
             .iter()
             .find(|p| p.id == aim.paragraph)
             .ok_or_else(|| Error::new(Code::UnknownParagraph).with("paragraph", aim.paragraph))?;
-        let treatment = Self::treatment(args, aim.paragraph)?;
+        let treatment = Self::treatment(desk, args, row)?;
         if matches!(treatment, Treatment::Bracket) {
             // A bracket holds the alternatives of the whole place.
             let touched: Vec<HunkId> = row.clusters.iter().filter(|c| c.iter().any(|h| aim.hunks.contains(h))).flatten().copied().collect();
@@ -200,14 +238,16 @@ impl Work<'_> {
     /// Authors decisions as one step that can be taken back.
     pub(crate) fn decide_step(&mut self, id: PaperId, paragraph: ParagraphId, decisions: Vec<Decision>) -> Result<ActId> {
         let side = self.side()?;
+        let desk = self.desk_of(&id)?;
+        let stood: Vec<Vec<Stood>> = decisions.iter().map(|d| before(self, &id, &desk, d)).collect();
         let mut batch = crate::store::Batch::default();
         let mut acts = Vec::new();
-        for decision in decisions {
+        for (decision, before) in decisions.into_iter().zip(stood) {
             let act = self.author_in(&mut batch, side.circle(), &Body::Decide(DecideAct { decision: decision.clone() }))?;
-            acts.push((act, decision));
+            acts.push(Made { act, decision, before });
         }
         batch.commit(self.vault)?;
-        let first = acts.first().map(|(act, _)| *act).ok_or_else(|| Error::new(Code::Internal).with("what", "no decision"))?;
+        let first = acts.first().map(|made| made.act).ok_or_else(|| Error::new(Code::Internal).with("what", "no decision"))?;
         let sitting = self.space.undo.entry(id).or_default();
         sitting.done.push(Step { paragraph, acts, said: None, package: None });
         sitting.undone.clear();
@@ -302,11 +342,15 @@ impl App {
             if let Some(package) = &mut step.package {
                 package.undo(here, &mut batch)?;
             }
-            for (_, decision) in step.acts.iter().rev() {
-                // What stood before this decision stands again: it is said again, since nothing can be unsaid.
-                for (hunks, treatment, reason) in before(here, &id, decision) {
+            // What stood before stands again: it is said again, since nothing can be unsaid.
+            for made in step.acts.iter().rev() {
+                for stood in &made.before {
                     let desk = here.desk_of(&id)?;
-                    let decision = desk.decision(&hunks, treatment, &reason);
+                    let decision = match (&stood.said, &made.decision.treatment) {
+                        (Some((treatment, reason)), _) => desk.decision(&stood.hunks, treatment.clone(), reason),
+                        (None, Treatment::Own { paragraph, .. }) => desk.unworded(*paragraph, &stood.hunks),
+                        (None, _) => desk.decision(&stood.hunks, Treatment::Reopen, ""),
+                    };
                     here.author_in(&mut batch, side.circle(), &Body::Decide(DecideAct { decision }))?;
                 }
             }
@@ -338,7 +382,7 @@ impl App {
                 return Ok(Undone { paragraph: Some(paragraph.to_string()) });
             }
             let desk = here.desk_of(&id)?;
-            let again = step.acts.iter().map(|(_, d)| desk.decision(&d.hunks, d.treatment.clone(), &d.reason)).collect();
+            let again = step.acts.iter().map(|made| again(&desk, &made.decision)).collect();
             let undone = std::mem::take(&mut here.space.undo.entry(id).or_default().undone);
             here.decide_step(id, step.paragraph, again)?;
             here.space.undo.entry(id).or_default().undone = undone;
@@ -381,21 +425,30 @@ pub(crate) fn accepting(desk: &Desk, hunks: &[HunkId], reason: &str) -> Vec<Deci
     hunks.chunks(MOST_AT_ONCE).map(|some| desk.decision(some, Treatment::Accept, reason)).collect()
 }
 
-/// What stood before a decision: the ones that it replaced, as far as it took their place, or that its hunks were open.
-fn before(here: &Work<'_>, id: &PaperId, decision: &Decision) -> Vec<(Vec<HunkId>, Treatment, String)> {
-    let paper = here.space.state.paper(id);
-    let earlier: Vec<&Decision> =
-        paper.map(|p| decision.replaces.iter().filter_map(|act| p.decisions.get(act)).map(|d| &*d.decision).collect()).unwrap_or_default();
-    let named: BTreeSet<HunkId> = earlier.iter().flat_map(|d| d.hunks.iter().copied()).collect();
-    let open: Vec<HunkId> = decision.hunks.iter().filter(|h| !named.contains(h)).copied().collect();
-    let mut out = Vec::new();
-    if !open.is_empty() || earlier.is_empty() {
-        out.push((open, Treatment::Reopen, String::new()));
+/// The same decision once more.
+fn again(desk: &Desk, decision: &Decision) -> Decision {
+    desk.decision(&decision.hunks, decision.treatment.clone(), &decision.reason)
+}
+
+/// What stands where a decision is about to stand: each decision that it replaces, with all the hunks for which that is in
+/// force, and which of its own hunks nobody has decided.
+fn before(here: &Work<'_>, id: &PaperId, desk: &Desk, decision: &Decision) -> Vec<Stood> {
+    let mut under: HashMap<ActId, Vec<HunkId>> = HashMap::new();
+    let mut decided: BTreeSet<HunkId> = BTreeSet::new();
+    for hunk in desk.paragraphs.iter().flat_map(|p| &p.hunks) {
+        for act in &hunk.decisions {
+            under.entry(*act).or_default().push(hunk.hunk.id);
+            decided.insert(hunk.hunk.id);
+        }
     }
-    for d in earlier {
-        let worded = matches!(d.treatment, Treatment::Own { .. });
-        let hunks: Vec<HunkId> = d.hunks.iter().filter(|h| worded || decision.hunks.contains(h)).copied().collect();
-        out.push((hunks, d.treatment.clone(), d.reason.clone()));
+    let paper = here.space.state.paper(id);
+    let replaced = paper.into_iter().flat_map(|p| decision.replaces.iter().filter_map(|act| Some((act, &p.decisions.get(act)?.decision))));
+    let mut out: Vec<Stood> = replaced
+        .map(|(act, d)| Stood { hunks: under.remove(act).unwrap_or_default(), said: Some((d.treatment.clone(), d.reason.clone())) })
+        .collect();
+    let open: Vec<HunkId> = decision.hunks.iter().filter(|h| !decided.contains(h)).copied().collect();
+    if !open.is_empty() || out.is_empty() {
+        out.insert(0, Stood { hunks: open, said: None });
     }
     out
 }

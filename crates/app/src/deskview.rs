@@ -18,6 +18,7 @@ use crate::{
     work::Work,
 };
 use qalam_model::{
+    bracket,
     desk::{
         Bracket, DecidedAs, Desk, DeskHunk as Hunk, DeskParagraph as Row, DeskProposal as Laid, HunkState, Notice, ParagraphState, Source,
     },
@@ -412,6 +413,19 @@ impl Work<'_> {
     }
 }
 
+/// The brackets of a row's text that can be settled as they stand: what proposals ask for is settled by taking these.
+fn open_brackets(names: &Names, row: &Row) -> Vec<OpenBracket> {
+    let Some(text) = row.text.as_ref().filter(|_| !row.has_claims()) else { return Vec::new() };
+    let all = bracket::brackets(text);
+    let shown = |pair: &bracket::Pair| OpenBracket {
+        bracket: all.pairs.iter().position(|p| p.open == pair.open).unwrap_or(0) as u32,
+        words: names.plain(&text.slice(pair.open + 1, pair.close)),
+        by: pair.behind.iter().map(|d| column_of(Contributor::Delegation(*d))).collect(),
+        alternative: all.slots[pair.slot].alternatives.len() > 1,
+    };
+    all.pairs.iter().map(shown).collect()
+}
+
 /// A row with everything that is asked of it.
 pub(crate) fn filled(desk: &Desk, around: &Around, row: &Row, head: &DeskParagraph) -> DeskParagraph {
     let (whole, names) = (&around.whole, &around.whole.names);
@@ -420,6 +434,7 @@ pub(crate) fn filled(desk: &Desk, around: &Around, row: &Row, head: &DeskParagra
         base: base_runs(names, row),
         result: desk_runs(desk, names, row),
         laid: laid_over(names, row),
+        open: open_brackets(names, row),
         proposals: in_order(desk, row, &around.place)
             .map(|(home, p)| DeskProposal {
                 home: (home.id != row.id).then(|| home.id.to_string()),

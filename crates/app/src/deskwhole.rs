@@ -116,6 +116,7 @@ fn heads(desk: &Desk, names: &Names, numbers: &HashMap<ParagraphId, String>) -> 
             base: Vec::new(),
             result: Vec::new(),
             laid: Vec::new(),
+            open: Vec::new(),
             cells: cells(row),
             proposals: Vec::new(),
             clusters: Vec::new(),

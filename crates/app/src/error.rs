@@ -41,7 +41,7 @@ codes! {
     NotIssued = "not-issued", NoDraft = "no-draft", NothingToPropose = "nothing-to-propose", NotMoved = "not-moved", NothingProposed = "nothing-proposed", NothingInFile = "nothing-in-file", NotPlaced = "not-placed", ForeignText = "foreign-text",
     OtherPaper = "other-paper", NotUnderDiscussion = "not-under-discussion", BadPlace = "bad-place", EmptyWording = "empty-wording", NothingSaid = "nothing-said",
     AlreadyProposed = "already-proposed", TooMuchProposed = "too-much-proposed", TooManyChanges = "too-many-changes", UnknownContribution = "unknown-contribution", EmptyPaper = "empty-paper",
-    SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", StructureInBrackets = "structure-in-brackets", UnknownStance = "unknown-stance", UnknownPackage = "unknown-package", DraftRefused = "draft-refused", DraftMoved = "draft-moved", BadValue = "bad-value",
+    SymbolTaken = "symbol-taken", UnknownTreatment = "unknown-treatment", StructureInBrackets = "structure-in-brackets", NoBracket = "no-bracket", UnknownStance = "unknown-stance", UnknownPackage = "unknown-package", DraftRefused = "draft-refused", DraftMoved = "draft-moved", BadValue = "bad-value",
     // The rest.
     Internal = "internal",
 }

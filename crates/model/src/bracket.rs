@@ -160,6 +160,20 @@ pub fn settled(text: &str, all: &Brackets, pair: usize, how: Settle) -> Vec<(u32
     }
 }
 
+/// A wording with its `pair`-th bracket settled; formatting and signs stay with their words.
+pub fn resolved(text: &RichText, pair: usize, how: Settle) -> RichText {
+    let mut gone = settled(&text.text, &brackets(text), pair, how);
+    gone.sort_unstable();
+    let (mut out, mut at) = (RichText::default(), 0);
+    for (start, end) in gone {
+        out.push(&text.slice(at, start.max(at)));
+        at = end.max(at);
+    }
+    out.push(&text.slice(at, text.len()));
+    out.normalize();
+    out
+}
+
 /// A range that goes, with the space that would stand twice, at the beginning, or in front of what ends a sentence.
 fn with_space(text: &str, start: u32, end: u32) -> (u32, u32) {
     let chars: Vec<char> = text.chars().collect();

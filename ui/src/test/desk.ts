@@ -56,6 +56,7 @@ export function paragraph(id: string, number: string, more: Partial<DeskParagrap
     state: 'untouched',
     withheld: false,
     laid: [],
+    open: [],
     base: [run(`Text of ${number}.`)],
     result: [run(`Text of ${number}.`)],
     cells: [],
@@ -116,7 +117,14 @@ export function deskView(more: Partial<DeskView> = {}): DeskView {
       paragraph('p17', '17'),
       contested(),
       paragraph('p18bis', '18 bis', { insert: true, state: 'touched', label: 'Joint exercises', cells: [cell('H', 'insert')], proposals: [proposal('pH', 'H', { kind: 'insert', combinable: true })] }),
-      paragraph('p19', '19', { state: 'bracketed' }),
+      paragraph('p19', '19', {
+        state: 'bracketed',
+        open: [
+          { bracket: 0, words: 'shall', by: ['B'], alternative: true },
+          { bracket: 1, words: 'should', by: ['G'], alternative: true },
+          { bracket: 2, words: 'in good time', by: [], alternative: false },
+        ],
+      }),
     ],
     touched: 4,
     settled: 2,

@@ -129,12 +129,28 @@ pub struct DeskParagraph {
     /// What the revision says with all that is asked of its words laid over it: runs that are deleted or inserted, with
     /// everybody who wants that; empty where no words are asked for.
     pub laid: Vec<Run>,
+    /// Brackets that stand in the text and that a word of the Chair settles: only where no proposal has a claim.
+    pub open: Vec<OpenBracket>,
     /// Marks in the matrix.
     pub cells: Vec<Cell>,
     /// Proposals on it.
     pub proposals: Vec<DeskProposal>,
     /// Groups of two or more proposals' hunks that touch.
     pub clusters: Vec<Cluster>,
+}
+
+/// A bracket that stands in the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OpenBracket {
+    /// Its place among the paragraph's brackets, by their opening signs.
+    pub bracket: u32,
+    /// The words that it holds.
+    pub words: String,
+    /// Ids of the delegations behind it.
+    pub by: Vec<String>,
+    /// Whether others stand beside it as alternatives.
+    pub alternative: bool,
 }
 
 /// One mark in the matrix.
@@ -247,18 +263,23 @@ pub struct DeskNotice {
 pub struct Decide {
     /// The paper.
     pub paper: String,
-    /// accept, reject, bracket, defer, own, reopen.
+    /// accept, reject, bracket, defer, own, reopen; of a bracket that stands in the text keep (its words stay, the signs
+    /// go), drop (its words go too), choose (its words stay, the other alternatives go).
     pub treatment: String,
     /// The proposal (all its hunks, if no hunks are named).
     pub proposal: Option<String>,
     /// Hunks, where only some are meant, or of several proposals.
     pub hunks: Vec<String>,
-    /// For an own wording: the paragraph.
+    /// For an own wording or a bracket: the paragraph.
     pub paragraph: Option<String>,
     /// For an own wording: the text; none deletes the paragraph.
     pub text: Option<String>,
     /// Why.
     pub reason: String,
+    /// Which of the paragraph's brackets, by [`OpenBracket::bracket`].
+    #[serde(default)]
+    #[ts(optional)]
+    pub bracket: Option<u32>,
     /// With `accept` in the window: also reject what falls by it, as one step.
     pub settle: bool,
 }

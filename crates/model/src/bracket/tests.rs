@@ -51,6 +51,22 @@ fn what_goes_leaves_the_space_of_a_text_in_which_it_never_stood() {
 }
 
 #[test]
+fn what_is_settled_keeps_the_formatting_and_signs_of_the_words_that_stay() {
+    let mut text = RichText::plain("States [shall [endeavour to]] / [should] act.");
+    text.spans = vec![crate::text::Span { start: 8, end: 13, mark: crate::text::Mark::Bold }];
+    let behind = |n: u8| SignKind::Behind(vec![DelegationId([n; 16])]);
+    text.signs = vec![Sign { at: 7, sign: behind(1) }, Sign { at: 14, sign: behind(2) }, Sign { at: 32, sign: behind(3) }];
+    let chosen = resolved(&text, 0, Settle::Choose);
+    assert_eq!(chosen.text, "States shall [endeavour to] act.");
+    assert_eq!((chosen.spans[0].start, chosen.spans[0].end), (7, 12));
+    assert_eq!(chosen.signs, [Sign { at: 13, sign: behind(2) }]);
+    assert_eq!(resolved(&text, 2, Settle::Choose).text, "States should act.");
+    assert_eq!(resolved(&text, 1, Settle::Drop).text, "States [shall] / [should] act.");
+    assert_eq!(resolved(&text, 1, Settle::Keep).text, "States [shall endeavour to] / [should] act.");
+    assert_eq!(resolved(&text, 7, Settle::Keep), text);
+}
+
+#[test]
 fn unpaired_and_literal_ones() {
     let (pairs, unpaired, open) = shown("] a [b [c] [d");
     assert_eq!((pairs, unpaired, open), (vec![("[c]".into(), 0, 0)], vec![0, 4, 11], 1));

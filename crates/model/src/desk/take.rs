@@ -203,15 +203,20 @@ impl Desk {
     /// The Chair's side's own wording of a paragraph (none: it goes). It decides everything on it that still has a
     /// claim, but for the paragraph's kind, its place, or a table's shape.
     pub fn own_wording(&self, paragraph: ParagraphId, text: Option<RichText>, reason: &str) -> Decision {
-        let hunks: Vec<HunkId> = self
-            .paragraph(paragraph)
-            .into_iter()
-            .flat_map(DeskParagraph::here)
-            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. } | Change::Reshape { .. } | Change::Move { .. }))
-            .filter(|h| !matches!(h.state, HunkState::Decided { treatment: DecidedAs::Reject | DecidedAs::Defer, .. }))
-            .map(|h| h.hunk.id)
-            .collect();
+        let hunks: Vec<HunkId> = self.paragraph(paragraph).into_iter().flat_map(DeskParagraph::claims).map(|h| h.hunk.id).collect();
         self.decision(&hunks, Treatment::Own { paragraph, text }, reason)
+    }
+}
+
+impl Desk {
+    /// Opens a paragraph again that was worded: these hunks, and what the wordings that stand there said, which may have
+    /// been about no hunk at all.
+    pub fn unworded(&self, paragraph: ParagraphId, hunks: &[HunkId]) -> Decision {
+        let mut decision = self.decision(hunks, Treatment::Reopen, "");
+        decision.replaces.extend(self.paragraph(paragraph).into_iter().flat_map(|p| p.wordings.iter().copied()));
+        decision.replaces.sort_unstable();
+        decision.replaces.dedup();
+        decision
     }
 }
 
@@ -227,6 +232,18 @@ fn takes_all(p: &DeskParagraph, hunks: &[crate::proposal::Hunk]) -> bool {
 }
 
 impl DeskParagraph {
+    /// What an own wording would decide: hunks on the words that were neither rejected nor deferred.
+    fn claims(&self) -> impl Iterator<Item = &DeskHunk> {
+        self.here()
+            .filter(|h| !matches!(h.hunk.change, Change::Restyle { .. } | Change::Reshape { .. } | Change::Move { .. }))
+            .filter(|h| !matches!(h.state, HunkState::Decided { treatment: DecidedAs::Reject | DecidedAs::Defer, .. }))
+    }
+
+    /// Whether a proposal still has a claim on its words.
+    pub fn has_claims(&self) -> bool {
+        self.claims().next().is_some()
+    }
+
     /// Its own hunks and then its guests.
     pub fn here(&self) -> impl Iterator<Item = &DeskHunk> {
         self.hunks.iter().chain(&self.guests)

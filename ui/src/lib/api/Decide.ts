@@ -9,7 +9,8 @@ export type Decide = {
  */
 paper: string, 
 /**
- * accept, reject, bracket, defer, own, reopen.
+ * accept, reject, bracket, defer, own, reopen; of a bracket that stands in the text keep (its words stay, the signs
+ * go), drop (its words go too), choose (its words stay, the other alternatives go).
  */
 treatment: string, 
 /**
@@ -21,7 +22,7 @@ proposal: string | null,
  */
 hunks: Array<string>, 
 /**
- * For an own wording: the paragraph.
+ * For an own wording or a bracket: the paragraph.
  */
 paragraph: string | null, 
 /**
@@ -32,6 +33,10 @@ text: string | null,
  * Why.
  */
 reason: string, 
+/**
+ * Which of the paragraph's brackets, by [`OpenBracket::bracket`].
+ */
+bracket?: number, 
 /**
  * With `accept` in the window: also reject what falls by it, as one step.
  */

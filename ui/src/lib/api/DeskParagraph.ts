@@ -2,6 +2,7 @@
 import type { Cell } from "./Cell";
 import type { Cluster } from "./Cluster";
 import type { DeskProposal } from "./DeskProposal";
+import type { OpenBracket } from "./OpenBracket";
 import type { Run } from "./Run";
 
 /**
@@ -61,6 +62,10 @@ result: Array<Run>,
  * everybody who wants that; empty where no words are asked for.
  */
 laid: Array<Run>, 
+/**
+ * Brackets that stand in the text and that a word of the Chair settles: only where no proposal has a claim.
+ */
+open: Array<OpenBracket>, 
 /**
  * Marks in the matrix.
  */

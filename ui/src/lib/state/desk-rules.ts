@@ -176,6 +176,23 @@ export function byNumber(rows: DeskParagraph[], typed: string, spoken: (number: 
   );
 }
 
+/** One way to settle a bracket that stands in the text. */
+export interface Settlement {
+  /** Its words stay, its words go too, or its words stay and the other alternatives go. */
+  how: 'keep' | 'drop' | 'choose';
+  bracket: number;
+  words: string;
+  /** Column ids of the delegations behind it. */
+  by: string[];
+}
+
+/** All ways to settle the brackets of a row: of alternatives one is chosen, what stands alone is kept or left out. */
+export function settlements(row: DeskParagraph): Settlement[] {
+  return row.open.flatMap(({ bracket, words, by, alternative }) =>
+    (alternative ? (['choose'] as const) : (['keep', 'drop'] as const)).map((how) => ({ how, bracket, words, by })),
+  );
+}
+
 /** How a row is shown: text in brackets that nobody asks anything about stands there all the same. */
 export function shownState(row: DeskParagraph): string {
   return row.state === 'untouched' && row.base.some((run) => run.sign === 'bracket') ? 'bracketed' : row.state;

@@ -21,7 +21,7 @@ import { asFailure, type Backend } from '../backend';
 import { list, paragraphNumber, t } from '../i18n/index.svelte';
 import {
   byNumber, cards, choices, clusterFor, groups, hunks, inFilter, isUndecided, isWithin, neighbour, NOT_NARROWED, obvious, type Filter,
-  type Narrow,
+  settlements, type Narrow, type Settlement,
 } from './desk-rules';
 import { Alone } from './alone.svelte';
 import type { Toasts } from './toasts.svelte';
@@ -245,7 +245,9 @@ export class DeskController extends Alone {
 
   chooseNumber(number: number): void {
     const card = this.cards.find((one) => one.number === number);
-    if (card) this.choose(card.proposal.proposal);
+    if (card) return this.choose(card.proposal.proposal);
+    const settlement = this.cards.length === 0 ? this.settlements[number - 1] : undefined;
+    if (settlement) void this.settle(settlement);
   }
 
   /** Chooses what a delegation wants here, or what it supports. */
@@ -359,6 +361,26 @@ export class DeskController extends Alone {
       if (treatment === 'own') this.begun.delete(row.id);
       await this.load();
       this.say(row, t(said, { who }));
+    });
+  }
+
+  /** What can be said of brackets that stand in the text. */
+  get settlements(): Settlement[] {
+    return this.row && this.mayDecide ? settlements(this.row) : [];
+  }
+
+  /** Settles a bracket that stands in the text. */
+  async settle(one: Settlement): Promise<void> {
+    const row = this.row;
+    if (!row || this.busy) return;
+    await this.alone(async () => {
+      await this.backend.call('decide', {
+        paper: this.paper, treatment: one.how, proposal: null, hunks: [], paragraph: row.id, text: null, bracket: one.bracket, reason: this.reason.trim(), settle: false,
+      });
+      this.decided = true;
+      this.reason = '';
+      await this.load();
+      this.say(row, t('desk-said-settled'));
     });
   }
 

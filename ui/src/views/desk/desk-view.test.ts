@@ -204,6 +204,20 @@ describe('the merge desk in the window', () => {
     await waitFor(() => expect(backend.last('decisions')).toEqual({ paper: PAPER, revision: null, to: '/tmp/table.md' }));
   });
 
+  it('settles a bracket that stands in the text by one key, with who is behind it in sight', async () => {
+    await key('ArrowDown');
+    await key('ArrowDown');
+    const open = within(await screen.findByRole('region', { name: 'In brackets in this text' }));
+    expect(open.getAllByRole('listitem').map((one) => one.textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      expect.stringMatching(/Take.*1.*shall/), expect.stringMatching(/Take.*2.*should/), expect.stringMatching(/Keep the words.*3.*in good time/), expect.stringMatching(/Leave out.*4.*in good time/),
+    ]);
+    expect(open.getByRole('img', { name: 'Delegation G' })).toBeTruthy();
+    await key('Digit2');
+    await waitFor(() => expect(backend.last('decide')).toMatchObject({ treatment: 'choose', bracket: 1, paragraph: 'p19', text: null }));
+    await userEvent.click(open.getByRole('button', { name: /Leave out/ }));
+    await waitFor(() => expect(backend.last('decide')).toMatchObject({ treatment: 'drop', bracket: 2 }));
+  });
+
   it('previews the whole text, clean and marked', async () => {
     await key('KeyP');
     const dialog = await screen.findByRole('dialog');
