@@ -235,13 +235,14 @@ fn paper_request(paper: Paper) -> Request {
 fn merge_request(merge: Merge) -> Request {
     match merge {
         Merge::Show { paper, paragraph } => Request::MergeShow(MergeShow { paper, paragraph }),
-        Merge::Decide { paper, proposal, treatment, hunks, paragraph, text, reason } => Request::Decide(Decide {
+        Merge::Decide { paper, proposal, treatment, hunks, paragraph, text, bracket, reason } => Request::Decide(Decide {
             paper,
-            treatment: if paragraph.is_some() { "own".to_owned() } else { treatment.unwrap_or_default() },
+            treatment: if text.is_some() { "own".to_owned() } else { treatment.unwrap_or_default() },
             proposal,
             hunks,
             paragraph,
             text,
+            bracket,
             reason: reason.unwrap_or_default(),
             settle: false,
         }),

@@ -10,24 +10,28 @@ pub(crate) enum Merge {
         #[arg(long)]
         paragraph: Option<String>,
     },
-    /// Decide about a proposal, or word a paragraph
+    /// Decide about a proposal, word a paragraph, or settle a bracket that stands in it
+    #[command(group(clap::ArgGroup::new("words").args(["text", "bracket"])))]
     Decide {
         paper: String,
         /// The proposal
         #[arg(long, requires = "treatment", conflicts_with = "paragraph")]
         proposal: Option<String>,
-        /// accept, reject, bracket, defer, reopen
-        #[arg(value_parser = ["accept", "reject", "bracket", "defer", "reopen"])]
+        /// accept, reject, bracket, defer, reopen; of a bracket keep (its words), drop (them too), choose (it, among alternatives)
+        #[arg(value_parser = ["accept", "reject", "bracket", "defer", "reopen", "keep", "drop", "choose"])]
         treatment: Option<String>,
         /// Only these of its hunks
         #[arg(long = "hunk")]
         hunks: Vec<String>,
-        /// The paragraph of an own wording
-        #[arg(long, requires = "text")]
+        /// The paragraph of an own wording or of a bracket
+        #[arg(long, requires = "words")]
         paragraph: Option<String>,
         /// The own wording
         #[arg(long, requires = "paragraph")]
         text: Option<String>,
+        /// Which of the brackets that stand in its text, counted from 0 by their opening signs
+        #[arg(long, requires_all = ["paragraph", "treatment"])]
+        bracket: Option<u32>,
         #[arg(long)]
         reason: Option<String>,
     },

@@ -179,6 +179,6 @@ describe('the palette and the keyboard', { timeout: 120_000 }, () => {
     await press(sheet, 'KeyK', { ctrlKey: true });
     const field = within(await screen.findByRole('dialog', { name: 'Find and do' })).getByRole('combobox');
     await userEvent.type(field, 'drop the words{Enter}');
-    await waitFor(() => expect(texts(on.rust)[0]).toBe(' shall notify each other.'));
+    await waitFor(() => expect(texts(on.rust)[0]).toBe('shall notify each other.'));
   });
 });
