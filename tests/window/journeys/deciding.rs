@@ -37,7 +37,7 @@ fn somebody_who_reads_the_screen_settles_a_cluster_and_brackets_another() {
     window.wait_text("article header", words.say("state-contested"));
     window.wait_text("article", words.say("desk-result-choose"));
     let take = || {
-        window.press_in("article", "Delegation G");
+        window.press_in("article section", "Delegation G");
         window.wait_text("article", words.say("desk-result-would"));
         window.wait_text("article .result", "available around the clock");
         window.wait_text("article .fates", "competent body");
