@@ -22,7 +22,7 @@ use qalam_model::{
     text::RichText,
 };
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -382,7 +382,7 @@ impl App {
                 return Ok(Undone { paragraph: Some(paragraph.to_string()) });
             }
             let desk = here.desk_of(&id)?;
-            let again = step.acts.iter().map(|made| again(&desk, &made.decision)).collect();
+            let again = step.acts.iter().map(|Made { decision: d, .. }| desk.decision(&d.hunks, d.treatment.clone(), &d.reason)).collect();
             let undone = std::mem::take(&mut here.space.undo.entry(id).or_default().undone);
             here.decide_step(id, step.paragraph, again)?;
             here.space.undo.entry(id).or_default().undone = undone;
@@ -425,20 +425,20 @@ pub(crate) fn accepting(desk: &Desk, hunks: &[HunkId], reason: &str) -> Vec<Deci
     hunks.chunks(MOST_AT_ONCE).map(|some| desk.decision(some, Treatment::Accept, reason)).collect()
 }
 
-/// The same decision once more.
-fn again(desk: &Desk, decision: &Decision) -> Decision {
-    desk.decision(&decision.hunks, decision.treatment.clone(), &decision.reason)
-}
-
 /// What stands where a decision is about to stand: each decision that it replaces, with all the hunks for which that is in
 /// force, and which of its own hunks nobody has decided.
 fn before(here: &Work<'_>, id: &PaperId, desk: &Desk, decision: &Decision) -> Vec<Stood> {
-    let mut under: HashMap<ActId, Vec<HunkId>> = HashMap::new();
-    let mut decided: BTreeSet<HunkId> = BTreeSet::new();
-    for hunk in desk.paragraphs.iter().flat_map(|p| &p.hunks) {
-        for act in &hunk.decisions {
-            under.entry(*act).or_default().push(hunk.hunk.id);
+    let own: HashSet<HunkId> = decision.hunks.iter().copied().collect();
+    let mut under: HashMap<ActId, Vec<HunkId>> = decision.replaces.iter().map(|act| (*act, Vec::new())).collect();
+    let mut decided: HashSet<HunkId> = HashSet::new();
+    for hunk in desk.paragraphs.iter().flat_map(|p| &p.hunks).filter(|h| !h.decisions.is_empty()) {
+        if own.contains(&hunk.hunk.id) {
             decided.insert(hunk.hunk.id);
+        }
+        for act in &hunk.decisions {
+            if let Some(hunks) = under.get_mut(act) {
+                hunks.push(hunk.hunk.id);
+            }
         }
     }
     let paper = here.space.state.paper(id);

@@ -24,7 +24,7 @@ use qalam_model::{
     text::SignKind,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a delegation notes on one of its proposals before it submits.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,16 +130,22 @@ impl Work<'_> {
 
     /// How many proposals of a contribution lay on no desk, because the next revision was issued before they came, and
     /// were not made again since.
-    fn late(&self, paper: &Paper, one: &Contributed) -> u32 {
+    fn late(&self, paper: &Paper, one: &Contributed, tables: &mut HashMap<RevisionId, HashSet<(ProposalId, Contributor)>>) -> u32 {
         let theirs = &one.contribution;
-        let next = paper.revisions.iter().find(|i| i.predecessor == Some(theirs.revision));
-        let Some(issue) = next.filter(|_| one.status == Standing::Current).and_then(|i| self.space.state.issue(&i.act)) else { return 0 };
+        if one.status != Standing::Current || one.pinned != Pinned::Earlier {
+            return 0;
+        }
         let since = |c: &Contributed| c.contribution.by == theirs.by && c.pinned == Pinned::Current && c.at > one.at;
         if paper.contributions.values().any(since) {
             return 0;
         }
-        let listed = |p: &Proposal| issue.decisions.iter().any(|row| row.proposal == p.id && row.by == theirs.by);
-        theirs.proposals.iter().filter(|p| !listed(p)).count() as u32
+        // What the table of the next revision lists lay on the desk; read once for all who proposed on this one.
+        let listed = tables.entry(theirs.revision).or_insert_with(|| {
+            let next = paper.revisions.iter().find(|i| i.predecessor == Some(theirs.revision));
+            let rows = next.and_then(|i| self.space.state.issue(&i.act)).map(|issue| &issue.decisions[..]).unwrap_or_default();
+            rows.iter().map(|row| (row.proposal, row.by)).collect()
+        });
+        theirs.proposals.iter().filter(|p| !listed.contains(&(p.id, theirs.by))).count() as u32
     }
 
     /// A contributor's contributions to a revision that still count.
@@ -388,6 +394,7 @@ impl App {
         self.work(|here| {
             let id = here.find_paper(&args.paper)?;
             let Some(paper) = here.space.state.paper(&id) else { return Err(Error::new(Code::UnknownPaper).with("paper", &args.paper)) };
+            let mut tables = HashMap::new();
             let mut all: Vec<ContributionInfo> = paper
                 .contributions
                 .iter()
@@ -416,7 +423,7 @@ impl App {
                     }
                     .to_owned(),
                     proposals: c.contribution.proposals.len() as u32,
-                    late: here.late(paper, c),
+                    late: here.late(paper, c, &mut tables),
                     at: c.at,
                 })
                 .collect();

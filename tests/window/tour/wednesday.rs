@@ -180,6 +180,14 @@ pub(crate) fn rev_1(chair: &Window, words: &Words, folder: &Path, album: &mut Al
     // What stands in brackets is told though nobody asks for anything yet.
     chair.wait("[role=row].bracketed");
     album.take(chair, "after-rev-1");
+    // One word settles it, and is taken back: the room has not agreed yet.
+    chair.choose_row("16");
+    chair.wait_text("article", words.say("desk-open-brackets"));
+    album.take(chair, "a-bracket-in-the-text");
+    chair.press_in("article section", words.say("desk-settle-choose"));
+    chair.wait_text("article .result", "Each Party shall protect");
+    chair.press(words.say("desk-undo"));
+    chair.wait_gone("article .result");
 }
 
 /// The delegation's window gets the new text, and its open working copy moves onto it.

@@ -218,6 +218,19 @@ describe('the merge desk in the window', () => {
     await waitFor(() => expect(backend.last('decide')).toMatchObject({ treatment: 'drop', bracket: 2 }));
   });
 
+  it('shows what came of a word that only took words away', async () => {
+    await key('ArrowUp');
+    const before = screen.queryByRole('region', { name: 'Result as it stands' });
+    expect(before).toBeNull();
+    backend.answers.desk = () => {
+      const view = deskView();
+      view.paragraphs[1] = paragraph('p17', '17', { state: 'decided', result: [run('Text.')] });
+      return view;
+    };
+    backend.emit({ event: 'paper_changed', paper: PAPER });
+    expect((await screen.findByRole('region', { name: 'Result as it stands' })).textContent).toContain('Text.');
+  });
+
   it('previews the whole text, clean and marked', async () => {
     await key('KeyP');
     const dialog = await screen.findByRole('dialog');
